@@ -1,0 +1,1 @@
+"""Tables that ship with inroad, the functions that read them, and the scripts that build them."""
