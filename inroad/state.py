@@ -6,7 +6,7 @@ Text that came from outside is kept as it was, with white space folded; nothing 
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import datetime as dt
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -100,7 +100,7 @@ class Provenance(Record):
     """Where a piece of knowledge came from, and when."""
 
     source: str
-    date: date
+    date: dt.date
 
 
 class KnownAddress(Record):
@@ -108,7 +108,7 @@ class KnownAddress(Record):
 
     address: str
     source: str
-    date: date
+    date: dt.date
 
 
 class Education(Record):
@@ -136,7 +136,7 @@ class Person(Record):
     location: str = ""
     linkedin: str = ""
     known: bool = False
-    connected_on: date | None = None
+    connected_on: dt.date | None = None
     addresses: list[KnownAddress] = Field(default_factory=list)
     education: list[Education] = Field(default_factory=list)
     past_employers: list[str] = Field(default_factory=list)
@@ -166,7 +166,7 @@ class Email(Record):
     status: AddressStatus = "none"
     source: str = ""
     score: int | None = None
-    checked_at: datetime | None = None
+    checked_at: dt.datetime | None = None
     trail: list[str] = Field(default_factory=list)
 
 
@@ -176,7 +176,7 @@ class Fact(Record):
     id: str
     text: str
     source: str
-    date: date | None = None
+    date: dt.date | None = None
 
 
 class Message(Record):
@@ -224,3 +224,208 @@ class Problem(Record):
     kind: str
     message: str
     action: str = ""
+
+
+class Work(Record):
+    """One position of the sender, as the resume writes it; `current` when it has no end."""
+
+    employer: str = ""
+    position: str = ""
+    highlights: list[str] = Field(default_factory=list)
+    current: bool = False
+
+
+class Sender(Record):
+    """Who writes: what a resume or sender file says, with nothing filled in for what it leaves out."""
+
+    name: str
+    email: str
+    label: str = ""
+    phone: str = ""
+    url: str = ""
+    place: Place = Field(default_factory=Place)
+    hometown: str = ""
+    work: list[Work] = Field(default_factory=list)
+    education: list[Education] = Field(default_factory=list)
+    skills: list[str] = Field(default_factory=list)
+    source: str = ""
+
+
+class SearchTask(Record):
+    """One question to one people source: which kind of search, and which page of its answer."""
+
+    source: str
+    kind: SearchKind
+    size: int
+    page: str = ""
+
+    @property
+    def key(self) -> str:
+        """The name under which the answer is kept; asking again overwrites it."""
+        return f"{self.source}/{self.kind}/{self.page}"
+
+
+class Found(Record):
+    """What one search brought: its people, how many there are in all, and where to go on."""
+
+    task: SearchTask
+    people: list[Person] = Field(default_factory=list)
+    found: int = 0
+    next_page: str = ""
+    credits: float = 0
+
+
+class SearchReport(Record):
+    """A line of the report: what a search asked for, found, and brought that was new."""
+
+    kind: SearchKind
+    asked: int
+    found: int
+    new: int
+    credits: float = 0
+
+
+class Candidate(Record):
+    """A person with the reasons for writing to them, before an address is known.
+
+    `score` adds up the points that `why` gives reasons for; more is better.
+    """
+
+    person_id: str
+    persona: Persona
+    score: int
+    why: list[str] = Field(default_factory=list)
+    alumni: Alumni | None = None
+
+
+class Span(Record):
+    """When a step ran, in seconds since the epoch, and for how long in all.
+
+    Branches side by side count once; rounds of a loop add up.
+    """
+
+    started: float
+    ended: float
+    seconds: float
+
+
+class PostingSummary(Record):
+    """The posting as the report names it."""
+
+    title: str
+    company: str
+    location: str
+    url: str
+
+
+class Spend(Record):
+    """What one provider was asked and charged, and what the cache saved."""
+
+    calls: int = 0
+    credits: float = 0
+    saved: float = 0
+
+
+class Report(Record):
+    """What a run ends with; `inroad run --json` prints exactly this."""
+
+    run_id: str
+    job_id: str
+    posting: PostingSummary
+    strategy: Strategy
+    searches: list[SearchReport]
+    contacts: list[Contact]
+    spend: dict[str, Spend]
+    problems: list[Problem]
+    timings: dict[str, float]
+
+
+Value = TypeVar("Value")
+
+
+def merge_by_key(old: dict[str, Value], new: dict[str, Value]) -> dict[str, Value]:
+    """Unite two dicts; the later value of a key wins. Doing it twice changes nothing."""
+    return {**old, **new}
+
+
+def merge_problems(old: list[Problem], new: list[Problem]) -> list[Problem]:
+    """Append the problems that are not listed yet."""
+    return old + [problem for index, problem in enumerate(new) if problem not in old + new[:index]]
+
+
+def merge_spans(old: dict[str, Span], new: dict[str, Span]) -> dict[str, Span]:
+    """Add the time of each step that is not covered yet, so that side by side counts once."""
+    merged = dict(old)
+    for step, span in new.items():
+        merged[step] = _unite(merged[step], span) if step in merged else span
+    return merged
+
+
+def _unite(old: Span, new: Span) -> Span:
+    before = max(0.0, min(new.ended, old.started) - new.started)
+    after = max(0.0, new.ended - max(new.started, old.ended))
+    return Span(
+        started=min(old.started, new.started),
+        ended=max(old.ended, new.ended),
+        seconds=old.seconds + before + after,
+    )
+
+
+class JobInput(BaseModel):
+    """What the user asks for: all that shapes the work, so that a resumed run still has it."""
+
+    posting: str = Field("", description="The posting's file (HTML, JSON, Markdown or text).")
+    jd: str = Field("", description="The posting's text, pasted, when there is no file.")
+    job: str = Field("", description="Which job, by its id, when the file holds several.")
+    company: str = Field("", description="The company's name, when the posting does not say it.")
+    sender: str = Field("", description="Your JSON Resume, or a TOML file with name and email.")
+    network: list[str] = Field(
+        default_factory=list, description="CSV files of people you know, e.g. LinkedIn's Connections.csv."
+    )
+    columns: dict[str, str] = Field(
+        default_factory=dict, description='Our column names to the file\'s: {"company": "Firma"}.'
+    )
+    who: list[Who] = Field(default=["peers", "managers", "recruiters"], description="Whom to look for.")
+    school: str = Field("", description="Only alumni of this school, with a degree from there.")
+    max_contacts: int = Field(8, ge=1, le=100, description="How many people at the most.")
+    more: int = Field(0, ge=0, le=100, description="Find this many others than in earlier runs.")
+    personal: bool = Field(False, description="Allow addresses that are not at the company.")
+    attach: str = Field("", description="A file to attach to each draft.")
+    drafts: DraftKind = Field("eml", description="Where drafts go: eml files, or none.")
+    out: str = Field("", description="The folder for drafts; empty: under INROAD_HOME.")
+    dry_run: bool = Field(False, description="Plan only: read, clean, say where to search, and stop.")
+    run_id: str = Field("", description="The run's name; empty: made up.")
+
+
+class JobState(JobInput):
+    """The state of the outreach graph.
+
+    `jd_structured` and `cv_coverage` belong to a larger pipeline around outreach and pass through it.
+    `error` is one sentence when the run ends with less than was asked for.
+    """
+
+    job_id: str = ""
+    jd_structured: dict[str, str] = Field(default_factory=dict)
+    cv_coverage: dict[str, str] = Field(default_factory=dict)
+    opening: Posting | None = None
+    profile: Sender | None = None
+    enrichment: TitleInfo = Field(default_factory=TitleInfo)
+    company_info: CompanyInfo = Field(default_factory=CompanyInfo)
+    strategy: Strategy = Field(default_factory=Strategy)
+    tasks: list[SearchTask] = Field(default_factory=list)
+    found: Annotated[dict[str, Found], merge_by_key] = Field(default_factory=dict)
+    searches: list[SearchReport] = Field(default_factory=list)
+    broadened: int = 0
+    refetched: int = 0
+    people: dict[str, Person] = Field(default_factory=dict)
+    ranking: list[Candidate] = Field(default_factory=list)
+    shortlist: list[str] = Field(default_factory=list)
+    emails: Annotated[dict[str, Email], merge_by_key] = Field(default_factory=dict)
+    facts: dict[str, list[Fact]] = Field(default_factory=dict)
+    messages: Annotated[dict[str, Message], merge_by_key] = Field(default_factory=dict)
+    made: Annotated[dict[str, Draft], merge_by_key] = Field(default_factory=dict)
+    contacts: list[Contact] = Field(default_factory=list)
+    problems: Annotated[list[Problem], merge_problems] = Field(default_factory=list)
+    spans: Annotated[dict[str, Span], merge_spans] = Field(default_factory=dict)
+    output: Report | None = None
+    error: str = ""
