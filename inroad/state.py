@@ -415,6 +415,7 @@ class JobState(JobInput):
     tasks: list[SearchTask] = Field(default_factory=list)
     found: Annotated[dict[str, Found], merge_by_key] = Field(default_factory=dict)
     searches: list[SearchReport] = Field(default_factory=list)
+    ladder: list[SearchKind] = Field(default_factory=list)
     broadened: int = 0
     refetched: int = 0
     people: dict[str, Person] = Field(default_factory=dict)
@@ -429,3 +430,8 @@ class JobState(JobInput):
     spans: Annotated[dict[str, Span], merge_spans] = Field(default_factory=dict)
     output: Report | None = None
     error: str = ""
+
+
+def wanted(job: JobInput) -> int:
+    """Return how many contacts are asked for: `more` others, or `max_contacts`."""
+    return job.more or job.max_contacts

@@ -1,0 +1,48 @@
+# The two commands of the README: `make demo` and `make test`. Both need only Python 3.11 (or newer) and make.
+
+PYTHON ?= $(firstword $(foreach python,python3 python3.11 python3.12 python3.13,\
+  $(shell $(python) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(python))))
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: demo test check bench lock clean
+
+demo: .venv/installed
+	@$(BIN)/python examples/demo.py
+
+test: .venv/installed-dev
+	$(BIN)/python -m pytest -n 2 --cov --cov-fail-under=90 -q
+
+check: .venv/installed-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/installed-dev
+	$(BIN)/python benchmarks/network.py
+
+# The versions that the tests are run with; `make lock` takes the newest that fit together.
+lock:
+	rm -rf .venv-lock && $(PYTHON) -m venv .venv-lock
+	.venv-lock/bin/python -m pip install --quiet -e '.[dev]'
+	.venv-lock/bin/python -m pip freeze --exclude-editable | sort -f > constraints.txt
+	rm -rf .venv-lock
+
+clean:
+	rm -rf .venv .venv-lock demo-out
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "inroad needs Python 3.11 or newer; install it, or say make PYTHON=/path/to/python."; exit 1; }
+	@echo "Making .venv with $(PYTHON) ..."
+	@$(PYTHON) -m venv .venv
+
+.venv/installed: .venv/bin/python pyproject.toml constraints.txt
+	@echo "Installing inroad (about half a minute) ..."
+	@$(PIP) install --constraint constraints.txt --editable .
+	@touch $@
+
+.venv/installed-dev: .venv/bin/python pyproject.toml constraints.txt
+	@echo "Installing inroad with what its tests need (about a minute) ..."
+	@$(PIP) install --constraint constraints.txt --editable '.[dev]'
+	@touch $@ .venv/installed

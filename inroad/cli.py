@@ -1,0 +1,281 @@
+"""The command line: parse, call, print. The result goes to stdout, progress and errors to stderr.
+
+Nothing heavy is imported before a command needs it, so that help and errors come at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+from inroad import __version__
+from inroad.errors import InroadError, UserInputError
+
+if TYPE_CHECKING:
+    from inroad.settings import Context, Settings
+    from inroad.state import JobInput, JobState
+
+app = typer.Typer(
+    name="inroad",
+    help="From a job posting to the right people there, an address for each, and honest drafts. Never sends.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+contacts_app = typer.Typer(
+    help="The people of earlier runs: list, export, suppress, forget.", no_args_is_help=True, rich_markup_mode=None
+)
+app.add_typer(contacts_app, name="contacts")
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of tables.")]
+
+
+def main() -> None:
+    """Run the command line; an error of the user's ends with a sentence and exit code 2."""
+    try:
+        app()
+    except UserInputError as error:
+        _fail(str(error), 2)
+    except InroadError as error:
+        _fail(str(error), 1)
+
+
+@app.callback(invoke_without_command=True)
+def _options(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+) -> None:
+    if version:
+        typer.echo(f"inroad {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def run(
+    posting: Annotated[str, typer.Argument(help="The posting: a file (HTML, JSON, Markdown or text).")],
+    max_contacts: Annotated[
+        int | None, typer.Option(min=1, max=100, help="How many people at the most.  [default: 8]")
+    ] = None,
+    who: Annotated[str, typer.Option(help="Whom to look for.")] = "peers,managers,recruiters",
+    school: Annotated[str, typer.Option(help="Only alumni of this school.")] = "",
+    network: Annotated[
+        list[Path] | None, typer.Option(help="A CSV of people you know, e.g. Connections.csv; may be repeated.")
+    ] = None,
+    columns: Annotated[
+        list[str] | None, typer.Option(help="Name a column of the CSV: company=Firma; may be repeated.")
+    ] = None,
+    sender: Annotated[
+        Path | None, typer.Option(help="Who you are: a JSON Resume, or a TOML with name and email.")
+    ] = None,
+    attach: Annotated[Path | None, typer.Option(help="A file to attach to each draft.")] = None,
+    drafts: Annotated[str | None, typer.Option(help="eml or none.  [default: eml]")] = None,
+    out: Annotated[Path | None, typer.Option(help="The folder for drafts.")] = None,
+    job: Annotated[str, typer.Option(help="Which job of a file that holds several.")] = "",
+    company: Annotated[str, typer.Option(help="The company, when the posting does not name it.")] = "",
+    personal: Annotated[
+        bool, typer.Option("--personal", help="Allow addresses that are not at the company.")
+    ] = False,
+    more: Annotated[int, typer.Option(min=0, max=100, help="Find this many others than before.")] = 0,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the plan; search nothing.")] = False,
+    json: Json = False,
+) -> None:
+    """Find the right people for a posting, and leave a draft for each."""
+    from inroad.settings import read_settings
+
+    settings = read_settings()
+    network_files = network if network is not None else [Path(file) for file in settings.inroad_network]
+    order = _job_input(
+        settings,
+        posting=_absolute(Path(posting)) if "://" not in posting else posting,
+        max_contacts=max_contacts or settings.inroad_max_contacts,
+        who=[part.strip() for part in who.split(",") if part.strip()],
+        school=school,
+        network=[_absolute(file) for file in network_files],
+        columns=_pairs(columns or []),
+        sender=_absolute(sender or settings.inroad_sender),
+        attach=_absolute(attach),
+        drafts=drafts or settings.inroad_drafts,
+        out=_absolute(out),
+        job=job,
+        company=company,
+        personal=personal,
+        more=more,
+        dry_run=dry_run,
+    )
+    from inroad.graph.run import run_outreach
+
+    _finish(lambda context, watch: run_outreach(order, context, watch), order.run_id, as_json=json)
+
+
+@app.command()
+def resume(run_id: Annotated[str, typer.Argument(metavar="RUN")], json: Json = False) -> None:
+    """Go on with a run that was stopped or crashed."""
+    from inroad.graph.run import resume_outreach
+
+    _finish(lambda context, watch: resume_outreach(run_id, context, watch), run_id, as_json=json)
+
+
+@app.command()
+def runs(
+    run_id: Annotated[str, typer.Argument(metavar="[RUN]", help="Show this run's report.")] = "",
+    json: Json = False,
+) -> None:
+    """List the runs so far, or show the report of one."""
+    from inroad.display import show_report, show_runs
+    from inroad.state import Report
+
+    history = _context().tools.runs
+    if run_id:
+        found, run_ = history.report(run_id), history.get(run_id)
+        if found is None:
+            raise UserInputError(f"The run {run_id} has no report ({run_.state}); `inroad resume {run_id}` goes on.")
+        _print_json(found) if json else show_report(_console(), Report.model_validate(found), "")
+    elif json:
+        _print_json([each.model_dump(mode="json") for each in history.list()])
+    else:
+        show_runs(_console(), history.list())
+
+
+@contacts_app.command("list")
+def list_contacts(json: Json = False) -> None:
+    """List the people of earlier reports."""
+    from inroad.display import show_library
+
+    people = _context().tools.library.everyone()
+    if json:
+        _print_json([person.model_dump(mode="json") for person in people])
+    else:
+        show_library(_console(), people)
+
+
+@contacts_app.command("export")
+def export_contacts(
+    file: Annotated[Path | None, typer.Argument(help="A CSV file to write; stdout when left out.")] = None,
+) -> None:
+    """Export the people of earlier reports as CSV, safe to open in a spreadsheet."""
+    from inroad.tools.store.export import write_csv
+
+    count = write_csv(_context().tools.library.everyone(), file)
+    if file:
+        typer.echo(f"{count} people written to {file}.", err=True)
+
+
+@contacts_app.command("suppress")
+def suppress(
+    people: Annotated[
+        list[str], typer.Argument(help="An address, a LinkedIn URL, Name@Company, or @domain for all of it.")
+    ],
+    reason: Annotated[str, typer.Option(help="Why, for your own memory.")] = "asked not to be written to",
+) -> None:
+    """Never write to these people; only a hash of what you give is kept."""
+    tools = _context().tools
+    count = tools.suppression.add(people, reason, tools.clock())
+    typer.echo(f"{count} added to the suppression list.", err=True)
+
+
+@contacts_app.command("forget")
+def forget(
+    person: Annotated[str, typer.Argument(help="An id, address, LinkedIn URL or name.")],
+) -> None:
+    """Erase a person from everything inroad keeps, and never write to them again."""
+    from inroad.tools.store.forgetting import forget_person
+
+    tools = _context().tools
+    for sentence in forget_person(tools.library, tools.suppression, person, tools.clock()):
+        typer.echo(sentence, err=True)
+
+
+@app.command()
+def doctor(json: Json = False) -> None:
+    """Check that everything is in place, and say what to do where it is not."""
+    from inroad.doctor import examine
+
+    findings = examine(_context())
+    if json:
+        _print_json([finding.model_dump() for finding in findings])
+    else:
+        for finding in findings:
+            typer.echo(f"{finding.state:7} {finding.what}: {finding.says}")
+    if any(finding.state == "wrong" for finding in findings):
+        raise typer.Exit(1)
+
+
+@app.command()
+def graph() -> None:
+    """Print the outreach graph as Mermaid."""
+    from inroad.graph.outreach import graph as outreach_graph
+
+    typer.echo(outreach_graph.get_graph().draw_mermaid())
+
+
+def _job_input(settings: Settings, **fields: Any) -> JobInput:
+    from pydantic import ValidationError
+
+    from inroad.nodes.read_posting import new_run_id
+    from inroad.state import JobInput
+
+    try:
+        return JobInput(**fields, run_id=new_run_id())
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        option = str(wrong["loc"][0]).replace("_", "-")
+        raise UserInputError(f"--{option} is not usable: {wrong['msg']}.") from error
+
+
+def _finish(work: Any, run_id: str, *, as_json: bool) -> None:
+    """Do the work with progress on stderr, print its report, and end with its exit code."""
+    from inroad.display import Progress, show_report
+    from inroad.graph.run import exit_code
+
+    context = _context()
+    try:
+        with Progress(_console(stderr=True)) as progress:
+            state: JobState = work(context, progress)
+    except KeyboardInterrupt:
+        _fail(f"Stopped; go on with `inroad resume {run_id}`.", 130)
+    if state.output is None:
+        raise InroadError(f"The run {run_id} ended without a report.")
+    if as_json:
+        _print_json(state.output.model_dump(mode="json"))
+    else:
+        show_report(_console(), state.output, state.error)
+    raise typer.Exit(exit_code(state))
+
+
+def _context() -> Context:
+    from inroad.settings import Context
+
+    return Context()
+
+
+def _console(*, stderr: bool = False) -> Any:
+    from rich.console import Console
+
+    return Console(stderr=stderr, soft_wrap=not sys.stdout.isatty())
+
+
+def _absolute(path: Path | str | None) -> str:
+    """A resumed run may be started in another folder."""
+    return str(Path(path).expanduser().absolute()) if path else ""
+
+
+def _pairs(columns: list[str]) -> dict[str, str]:
+    pairs = [text.partition("=") for part in columns for text in part.split(",") if text.strip()]
+    for name, equals, header in pairs:
+        if not (name.strip() and equals and header.strip()):
+            raise UserInputError(f"--columns takes name=header, such as company=Firma; {name!r} is neither.")
+    return {name.strip(): header.strip() for name, _, header in pairs}
+
+
+def _print_json(value: object) -> None:
+    import json
+
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _fail(sentence: str, code: int) -> NoReturn:
+    typer.echo(f"inroad: {sentence}", err=True)
+    raise SystemExit(code)

@@ -1,0 +1,118 @@
+"""Where the outreach graph goes next: pure functions of the state."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from langgraph.runtime import Runtime
+from langgraph.types import Send
+
+from inroad.nodes.orders import DraftOrder, SearchOrder, VerifyOrder, WriteOrder
+from inroad.nodes.searching import open_pages
+from inroad.nodes.shortlist import has_address, missing_addresses, untried
+from inroad.settings import Context
+from inroad.state import JobInput, JobState, wanted
+from inroad.tools.writing import Brief
+
+More = Literal["next_page", "broaden"]
+
+
+def after_plan(state: JobState) -> list[Send] | Literal["gather", "report"]:
+    """A dry run ends with the plan; without any source there is nothing to fan out."""
+    return "report" if state.dry_run else fan_out_searches(state)
+
+
+def fan_out_searches(state: JobState) -> list[Send] | Literal["gather"]:
+    """One branch a search."""
+    orders = [
+        SearchOrder(
+            **_input(state),
+            task=task,
+            company_info=state.company_info,
+            enrichment=state.enrichment,
+            strategy=state.strategy,
+            exclude=sorted(state.people),
+        )
+        for task in state.tasks
+    ]
+    return [Send("search", order) for order in orders] or "gather"
+
+
+def after_gather(state: JobState, runtime: Runtime[Context]) -> Literal["next_page", "broaden", "shortlist"]:
+    """Enough people, or no way to find more: go on to their addresses."""
+    if len(state.ranking) >= wanted(state):
+        return "shortlist"
+    return more_to_search(state, runtime.context.refetch_rounds) or "shortlist"
+
+
+def more_to_search(state: JobState, refetch_rounds: int) -> More | None:
+    """The next page of an answer, where there is one, comes before a broader question."""
+    if state.refetched < refetch_rounds and open_pages(state, size=1):
+        return "next_page"
+    return "broaden" if state.broadened < len(state.ladder) else None
+
+
+def fan_out_verification(state: JobState) -> list[Send] | Literal["choose"]:
+    """One branch a person."""
+    orders = [
+        VerifyOrder(**_input(state), person=state.people[person_id], company_info=state.company_info)
+        for person_id in state.shortlist
+    ]
+    return [Send("verify", order) for order in orders] or "choose"
+
+
+def after_choose(
+    state: JobState, runtime: Runtime[Context]
+) -> Literal["shortlist", "next_page", "broaden", "collect_facts", "report"]:
+    """Too few addresses: try the next people, then look for more; else write, where somebody can."""
+    if missing_addresses(state):
+        if untried(state):
+            return "shortlist"
+        if more := more_to_search(state, runtime.context.refetch_rounds):
+            return more
+    return "collect_facts" if state.contacts and state.profile else "report"
+
+
+def fan_out_writing(state: JobState, runtime: Runtime[Context]) -> list[Send] | Literal["report"]:
+    """One branch for a few messages."""
+    size = runtime.context.messages_per_call
+    briefs = [
+        Brief(
+            person_id=contact.person_id,
+            persona=contact.persona,
+            variant=variant,
+            facts=state.facts[contact.person_id],
+        )
+        for variant, contact in enumerate(state.contacts)
+    ]
+    batches = [briefs[start : start + size] for start in range(0, len(briefs), size)]
+    language = state.opening.language if state.opening else "en"
+    return [
+        Send("write", WriteOrder(**_input(state), briefs=batch, language=language)) for batch in batches
+    ] or "report"
+
+
+def fan_out_drafts(state: JobState) -> list[Send] | Literal["report"]:
+    """One branch a draft, for each contact with an address and a message."""
+    if state.drafts == "none" or state.profile is None:
+        return "report"
+    orders = [
+        DraftOrder(
+            **_input(state) | {"run_id": state.run_id},
+            job_id=state.job_id,
+            profile=state.profile,
+            company_info=state.company_info,
+            person=state.people[contact.person_id],
+            address=contact.email.address,
+            message=state.messages[contact.person_id],
+        )
+        for contact in state.contacts
+        if contact.person_id in state.messages and has_address(state, contact.person_id)
+    ]
+    return [Send("draft", order) for order in orders] or "report"
+
+
+def _input(state: JobState) -> dict[str, object]:
+    """What the user asked for, without the posting's text, which no branch needs."""
+    fields = {name: getattr(state, name) for name in JobInput.model_fields}
+    return fields | {"jd": ""}

@@ -1,0 +1,147 @@
+"""The facts that each message may rest on, each with its source.
+
+A value that does not read as what it should be (a title with a web address in it, a sentence of the
+posting that asks for something else) is left out: a message is better short than odd.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from inroad.nodes import Update
+from inroad.nodes.posting_lines import telling_line
+from inroad.nodes.ranking import common_employer
+from inroad.state import Contact, Fact, JobState, Person, Posting, Sender, Work
+from inroad.tools.cleaning.schools import same_school
+
+_TITLE_ENDS = re.compile(r"\s+(?:@|at|bei|chez|en)\s+|\s*[|•·/–—]\s*|\s+-\s+|[,;]\s|\(")
+_PLAIN = re.compile(r"[\w&+#.'’ -]{2,60}")
+_ODD = re.compile(r"https?:|www\.|\.(com|net|org|io)\b|\d{5}|[<>{}\[\]=$%]", re.IGNORECASE)
+
+# Verbs in the past that do not end in -ed, as resumes use them to begin a line.
+_IRREGULAR_PAST = {
+    "began", "brought", "built", "caught", "chose", "cut", "did", "drew", "drove", "found", "gave", "grew",
+    "held", "kept", "laid", "led", "made", "met", "oversaw", "put", "ran", "rebuilt", "rewrote", "rose",
+    "sang", "saw", "set", "shot", "shrank", "sold", "spearheaded", "spent", "split", "spoke", "sped", "stood",
+    "taught", "thought", "told", "took", "undertook", "understood", "won", "wrote",
+}  # fmt: skip
+_NO_EMPLOYER = {"freelance", "freelancer", "self-employed", "self employed", "independent", "various"}
+
+
+def collect_facts(state: JobState) -> Update:
+    """List for each contact the facts about posting, person and sender, and what they share."""
+    if state.opening is None or state.profile is None:
+        raise ValueError("this step comes after read_posting and check_inputs")
+    shared = [*_posting_facts(state.opening, state.profile), *_sender_facts(state.profile, state)]
+    facts = {}
+    for contact in state.contacts:
+        person = state.people[contact.person_id]
+        facts[contact.person_id] = [
+            *shared,
+            *_person_facts(person, contact, state.opening),
+            *_common_facts(person, contact, state.profile),
+        ]
+    return {"facts": facts}
+
+
+def _posting_facts(opening: Posting, sender: Sender) -> Iterator[Fact]:
+    source = f"posting: {opening.source}"
+    line = telling_line(opening.text, sender) if opening.language == "en" else ""
+    values = {
+        "posting.title": plain_title(opening.title),
+        "posting.company": opening.company,
+        "posting.place": _short(opening.locations[0]) if opening.locations else "",
+        "posting.line": line,
+    }
+    yield from _facts(values, source)
+
+
+def _person_facts(person: Person, contact: Contact, opening: Posting) -> Iterator[Fact]:
+    source = person.provenance[0] if person.provenance else None
+    values = {
+        "person.first_name": _natural_case(person.first_name),
+        "person.title": plain_title(person.title),
+        # the posting's spelling of the same company reads better than a profile's
+        "person.company": opening.company,
+        "person.connected": f"{person.connected_on:%B %Y}" if person.connected_on else "",
+        "person.school": contact.alumni.school if contact.alumni else "",
+    }
+    for fact in _facts(values, source.source if source else "unknown"):
+        yield fact.model_copy(update={"date": source.date}) if source else fact
+
+
+def _common_facts(person: Person, contact: Contact, sender: Sender) -> Iterator[Fact]:
+    school = contact.alumni.school if contact.alumni else ""
+    shares_school = any(same_school(entry.school, school) for entry in sender.education)
+    same_town = sender.hometown and sender.hometown.casefold() == person.hometown.casefold()
+    values = {
+        "common.school": school if shares_school else "",
+        "common.employer": common_employer(person, sender),
+        "common.town": person.hometown if same_town else "",
+    }
+    yield from _facts(values, f"{person.provenance[0].source if person.provenance else 'unknown'}; {sender.source}")
+
+
+def _sender_facts(sender: Sender, state: JobState) -> Iterator[Fact]:
+    current = next((work for work in sender.work if work.current and work.position and work.employer), None)
+    done = _best_highlight(sender.work, state.jd)
+    study = next((entry for entry in sender.education if entry.field and entry.school and entry.end_year), None)
+    values = {
+        "sender.name": sender.name,
+        "sender.role": plain_title(current.position) if current else plain_title(sender.label),
+        "sender.employer": current.employer if current else "",
+        "sender.study": f"{study.field} at {study.school}" if study else "",
+        "sender.did": done[0],
+        "sender.worked_at": done[1],
+        "sender.phone": sender.phone,
+        "sender.url": sender.url,
+        "sender.attachment": Path(state.attach).name,
+    }
+    yield from _facts(values, sender.source)
+
+
+def _facts(values: dict[str, str], source: str) -> Iterator[Fact]:
+    return (Fact(id=name, text=text, source=source) for name, text in values.items() if text)
+
+
+def plain_title(title: str) -> str:
+    """Return a title without what people hang behind it, or "" when it does not read as one."""
+    head = _TITLE_ENDS.split(title.strip(), maxsplit=1)[0].strip(" .-")
+    if not _PLAIN.fullmatch(head) or _ODD.search(head):
+        return ""
+    return _natural_case(head)
+
+
+def _natural_case(text: str) -> str:
+    """Names and titles in capitals or without any are put in title case; all others stay as they are."""
+    words = text.split()
+    shouted = text.isupper() and any(len(word) > 4 for word in words)
+    return " ".join(word.capitalize() for word in words) if shouted or text.islower() else text
+
+
+def _short(place: str) -> str:
+    return place if len(place) <= 40 and not _ODD.search(place) else ""
+
+
+def _best_highlight(work: Iterable[Work], jd: str) -> tuple[str, str]:
+    """The line of the resume that shares most words with the posting, as "built ...", and its employer."""
+    wanted = _words(jd)
+    lines = [(phrase, w.employer) for w in work for line in w.highlights if (phrase := _past_phrase(line))]
+    if not lines:
+        return "", ""
+    done, employer = max(lines, key=lambda line: len(_words(line[0]) & wanted))
+    return done, "" if employer.casefold() in _NO_EMPLOYER else employer
+
+
+def _past_phrase(line: str) -> str:
+    """A highlight as it goes on after "I": "Built a tool." becomes "built a tool"; "" when it does not fit."""
+    first, _, rest = line.strip(" .;").partition(" ")
+    fits = first.isalpha() and (first.lower().endswith("ed") or first.lower() in _IRREGULAR_PAST)
+    text = f"{first.lower()} {rest}"
+    return text if fits and rest and len(text.split()) <= 28 and "\n" not in text else ""
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in re.findall(r"[a-z0-9+#]+", text.lower()) if len(word) > 3}

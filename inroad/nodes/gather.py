@@ -1,0 +1,111 @@
+"""Put together what the searches brought: one record a person, nobody who must be left alone, best first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from langgraph.runtime import Runtime
+
+from inroad.nodes import Update
+from inroad.nodes.ranking import rank
+from inroad.settings import Context, Tools
+from inroad.state import JobState, Person, Problem, SearchReport
+from inroad.tools.people.identity import identity_keys, merge_people
+
+
+def gather(state: JobState, runtime: Runtime[Context]) -> Update:
+    """Merge, drop the suppressed and those already written to, and rank."""
+    tools = runtime.context.tools
+    people = _with_known_ids(tools, merge_people(_all_found(state)))
+    suppressed = _suppressed(tools, people)
+    written = _already_written(tools, state, people)
+    left = [person for person in people if person.person_id not in suppressed | written]
+    return {
+        "people": {person.person_id: person for person in left},
+        "ranking": rank(state, left, tools.places, tools.titles),
+        "searches": _reports(state),
+        "problems": _left_out(suppressed, written),
+    }
+
+
+def _all_found(state: JobState) -> list[Person]:
+    return [person for found in state.found.values() for person in found.people]
+
+
+def _with_known_ids(tools: Tools, people: list[Person]) -> list[Person]:
+    """Give people the ids that they had in earlier runs; the new id becomes an alias."""
+    keys = {person.person_id: identity_keys(person) for person in people}
+    known = tools.library.resolve(keys.values())
+    return [
+        _renamed(person, next((known[k] for k in keys[person.person_id] if k in known), ""))
+        for person in people
+    ]
+
+
+def _renamed(person: Person, person_id: str) -> Person:
+    if not person_id or person_id == person.person_id:
+        return person
+    aliases = [alias for alias in (*person.aliases, person.person_id) if alias != person_id]
+    return person.model_copy(update={"person_id": person_id, "aliases": aliases})
+
+
+def _suppressed(tools: Tools, people: Iterable[Person]) -> set[str]:
+    keys = {person.person_id: [*identity_keys(person), *names(person)] for person in people}
+    hits = tools.suppression.suppressed([key for keys_of_one in keys.values() for key in keys_of_one])
+    return {person_id for person_id, keys_of_one in keys.items() if hits.intersection(keys_of_one)}
+
+
+def names(person: Person) -> list[str]:
+    """Return what else a user may have suppressed a person by: each address, and the name at the company."""
+    return [*(known.address for known in person.addresses), f"{person.name}@{person.company}"]
+
+
+def _already_written(tools: Tools, state: JobState, people: list[Person]) -> set[str]:
+    """People to whom this sender has a draft for another posting; with `more`, for this one too."""
+    if state.profile is None:
+        return set()
+    ids = {name: person.person_id for person in people for name in (person.person_id, *person.aliases)}
+    records = tools.ledger.by_sender_people(state.profile.email, ids)
+    return {
+        ids[name]
+        for name, drafts in records.items()
+        if any(draft.job_id != state.job_id or state.more for draft in drafts)
+    }
+
+
+def _reports(state: JobState) -> list[SearchReport]:
+    """What each search brought; a person counts as new for the first search that brought them."""
+    seen: set[str] = set()
+    reports = []
+    for found in state.found.values():
+        keys = [set(identity_keys(person)) for person in found.people]
+        new = sum(not seen.intersection(keys_of_one) for keys_of_one in keys)
+        seen.update(*keys)
+        reports.append(
+            SearchReport(
+                kind=found.task.kind,
+                asked=found.task.size,
+                found=found.found,
+                new=new,
+                credits=found.credits,
+            )
+        )
+    return reports
+
+
+def _left_out(suppressed: set[str], written: set[str]) -> list[Problem]:
+    notes = {
+        "suppressed": (len(suppressed), "on your suppression list"),
+        "already_written": (len(written - suppressed), "already written to"),
+    }
+    return [
+        Problem(
+            provider="inroad",
+            step="gather",
+            kind=kind,
+            message=f"{count} {'person is' if count == 1 else 'people are'} {why}.",
+            action="left out",
+        )
+        for kind, (count, why) in notes.items()
+        if count
+    ]

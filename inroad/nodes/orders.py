@@ -1,0 +1,52 @@
+"""What a branch of a fan-out gets: no more than it needs, since each order is kept with the progress."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from inroad.state import (
+    CompanyInfo,
+    JobInput,
+    Message,
+    Person,
+    SearchTask,
+    Sender,
+    Strategy,
+    TitleInfo,
+)
+from inroad.tools.writing import Brief
+
+
+class SearchOrder(JobInput):
+    """One search to make."""
+
+    task: SearchTask
+    company_info: CompanyInfo
+    enrichment: TitleInfo
+    strategy: Strategy
+    exclude: list[str] = Field(default_factory=list)
+
+
+class VerifyOrder(JobInput):
+    """One person whose address is wanted."""
+
+    person: Person
+    company_info: CompanyInfo
+
+
+class WriteOrder(JobInput):
+    """A few messages to be written in one go."""
+
+    briefs: list[Brief]
+    language: str
+
+
+class DraftOrder(JobInput):
+    """One draft to be made."""
+
+    job_id: str
+    profile: Sender
+    company_info: CompanyInfo
+    person: Person
+    address: str
+    message: Message

@@ -1,0 +1,188 @@
+"""Who is worth writing to: a score with its reasons, in words that a user can agree or argue with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from inroad.state import (
+    Alumni,
+    Candidate,
+    JobState,
+    Level,
+    Persona,
+    Person,
+    Sender,
+    Strategy,
+    TitleInfo,
+    Who,
+)
+from inroad.tools.cleaning import PlaceCleaner, TitleCleaner
+from inroad.tools.cleaning.companies import same_company
+from inroad.tools.cleaning.schools import same_school
+
+PERSONA_POINTS: dict[Persona, int] = {"peer": 30, "manager": 30, "recruiter": 25, "other": 5}
+KNOWN_POINTS = 25
+SCHOOL_POINTS = 20
+EMPLOYER_POINTS = 12
+PLACE_POINTS = 10
+LEVEL_POINTS = 10
+COUNTRY_POINTS = 4
+HOMETOWN_POINTS = 6
+
+# People Data Labs' levels from the bottom to the top; a title without one is the common rank and file.
+_RANKS: dict[Level, int] = {
+    "unpaid": 0,
+    "training": 0,
+    "entry": 1,
+    "senior": 3,
+    "manager": 4,
+    "director": 5,
+    "vp": 6,
+    "partner": 7,
+    "owner": 7,
+    "cxo": 7,
+}
+_NO_LEVEL = 2
+_MANAGES = 4
+
+_PERSONA_OF: dict[Who, Persona] = {"peers": "peer", "managers": "manager", "recruiters": "recruiter"}
+
+
+@dataclass
+class _Score:
+    """Points and the sentence for each of them."""
+
+    points: int = 0
+    why: list[str] = field(default_factory=list)
+
+    def add(self, points: int, why: str) -> None:
+        self.points += points
+        self.why.append(why)
+
+
+def rank(
+    state: JobState, people: Iterable[Person], places: PlaceCleaner, titles: TitleCleaner
+) -> list[Candidate]:
+    """Return those whom the user asked for, best first; equals stand in the order of their names."""
+    scored = [(_candidate(state, person, places, titles), person) for person in people]
+    asked = [(candidate, person) for candidate, person in scored if _is_asked_for(state, candidate)]
+    asked.sort(
+        key=lambda pair: (-pair[0].score, pair[1].last_name.casefold(), pair[1].name, pair[1].person_id)
+    )
+    return [candidate for candidate, _ in asked]
+
+
+def rank_of(title: TitleInfo) -> int:
+    """Return how high a title stands, 0 to 7."""
+    return max((_RANKS[level] for level in title.levels), default=_NO_LEVEL)
+
+
+def persona_of(title: TitleInfo, role: TitleInfo) -> Persona:
+    """Return what a person with this title is to somebody who applies for this role."""
+    if title.sub_role == "recruiting":
+        return "recruiter"
+    if not _same_field(title, role):
+        return "other"
+    return "manager" if rank_of(title) >= max(_MANAGES, rank_of(role) + 1) else "peer"
+
+
+def alumni_of(person: Person, schools: Iterable[str]) -> Alumni | None:
+    """Return the school of the list that a person has a degree from, or finished.
+
+    An entry with neither a degree nor an end is no proof, and does not count.
+    """
+    for school in schools:
+        for entry in person.education:
+            if same_school(entry.school, school) and (entry.degree or entry.end_year):
+                return Alumni(school=entry.school, degree=entry.degree)
+    return None
+
+
+def _candidate(state: JobState, person: Person, places: PlaceCleaner, titles: TitleCleaner) -> Candidate:
+    title = titles.clean(person.title)
+    persona = persona_of(title, state.enrichment)
+    schools = [state.school] if state.school else _schools(state.profile)
+    alumni = alumni_of(person, schools)
+    score = _Score()
+    _persona_points(score, persona, person, state)
+    _level_points(score, persona, rank_of(title) - rank_of(state.enrichment), bool(person.title))
+    _place_points(score, state.strategy, places.locate(person.location) if person.location else None)
+    _common_points(score, person, state.profile, alumni)
+    return Candidate(
+        person_id=person.person_id, persona=persona, score=score.points, why=score.why, alumni=alumni
+    )
+
+
+def _same_field(title: TitleInfo, role: TitleInfo) -> bool:
+    if title.role and role.role:
+        return title.role == role.role
+    return bool(title.cleaned_name) and title.cleaned_name in (role.cleaned_name, *role.similar_titles)
+
+
+def _is_asked_for(state: JobState, candidate: Candidate) -> bool:
+    """People in other fields fill up when no kind is asked for in particular."""
+    if state.school and candidate.alumni is None:
+        return False
+    if candidate.persona == "other":
+        return set(state.who) == set(_PERSONA_OF)
+    return candidate.persona in {_PERSONA_OF[who] for who in state.who}
+
+
+def _persona_points(score: _Score, persona: Persona, person: Person, state: JobState) -> None:
+    title = person.title or "no title known"
+    role = state.enrichment.role.replace("_", " ")
+    reasons: dict[Persona, str] = {
+        "peer": f"Works in the same field, {role}: {title}." if role else f"Does the same work: {title}.",
+        "manager": f"Leads people in the same field, {role}: {title}.",
+        "recruiter": f"Recruits for the company: {title}.",
+        "other": f"Works at the company in another field: {title}.",
+    }
+    score.add(PERSONA_POINTS[persona], reasons[persona])
+
+
+def _level_points(score: _Score, persona: Persona, steps: int, has_title: bool) -> None:
+    """A peer is best at the same level, a manager one or two levels up."""
+    if persona == "peer" and has_title and abs(steps) <= 1:
+        score.add(
+            LEVEL_POINTS - 4 * abs(steps),
+            "At the level of the role." if steps == 0 else "Near the role's level.",
+        )
+    if persona == "manager" and 1 <= steps <= 2:
+        score.add(LEVEL_POINTS, "One or two levels above the role.")
+
+
+def _place_points(score: _Score, wanted: Strategy, place: Strategy | None) -> None:
+    if place is None:
+        return
+    same_metro = bool(wanted.metro) and place.metro == wanted.metro
+    same_city = bool(wanted.city) and (place.city, place.country) == (wanted.city, wanted.country)
+    if same_metro or same_city:
+        score.add(PLACE_POINTS, f"In the same place as the role: {place.city or wanted.city}.")
+    elif wanted.country and place.country == wanted.country:
+        score.add(COUNTRY_POINTS, f"In the same country as the role: {place.country}.")
+
+
+def _common_points(score: _Score, person: Person, sender: Sender | None, alumni: Alumni | None) -> None:
+    if person.known:
+        since = f" since {person.connected_on:%B %Y}" if person.connected_on else ""
+        score.add(KNOWN_POINTS, f"You are connected{since}.")
+    if alumni:
+        degree = f" ({alumni.degree})" if alumni.degree else ""
+        score.add(SCHOOL_POINTS, f"Went to {alumni.school}{degree}.")
+    if sender is None:
+        return
+    if employer := common_employer(person, sender):
+        score.add(EMPLOYER_POINTS, f"You both worked for {employer}.")
+    if sender.hometown and person.hometown.casefold() == sender.hometown.casefold():
+        score.add(HOMETOWN_POINTS, f"You both come from {person.hometown}.")
+
+
+def common_employer(person: Person, sender: Sender) -> str:
+    """Return a former employer of the person for whom the sender worked as well, or ""."""
+    employers = [work.employer for work in sender.work if work.employer]
+    return next((past for past in person.past_employers if any(same_company(past, e) for e in employers)), "")
+
+
+def _schools(sender: Sender | None) -> list[str]:
+    return [entry.school for entry in sender.education if entry.school] if sender else []

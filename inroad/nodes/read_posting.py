@@ -1,0 +1,53 @@
+"""Read the posting, and give the job and the run their names."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import secrets
+
+from langgraph.runtime import Runtime
+
+from inroad.errors import PostingError
+from inroad.nodes import Update
+from inroad.settings import Context
+from inroad.state import JobInput, JobState, Posting
+from inroad.tools.cleaning.companies import company_key
+from inroad.tools.postings import PostingReader
+
+
+def read_posting(state: JobState, runtime: Runtime[Context]) -> Update:
+    """Read the file that the input names, or the text that it brings.
+
+    Raises:
+        PostingError: there is neither, or what there is cannot be read.
+    """
+    opening = _read(runtime.context.tools.postings, state)
+    return {
+        "opening": opening,
+        "jd": opening.text,
+        "job_id": state.job_id or job_id(opening),
+        "run_id": state.run_id or new_run_id(),
+    }
+
+
+def job_id(opening: Posting) -> str:
+    """Return the source's own id, else a hash of company, title, place and text."""
+    if opening.source_id:
+        return opening.source_id
+    parts = (company_key(opening.company), opening.title, opening.location, opening.text)
+    folded = "|".join(re.sub(r"\W+", " ", part).casefold().strip() for part in parts)
+    return "j_" + hashlib.sha256(folded.encode()).hexdigest()[:16]
+
+
+def new_run_id() -> str:
+    """Return a name for a run that no other run has."""
+    return "r_" + secrets.token_hex(5)
+
+
+def _read(reader: PostingReader, job: JobInput) -> Posting:
+    if job.posting:
+        return reader.read(job.posting, job=job.job, company=job.company)
+    if job.jd.strip():
+        return reader.read_text(job.jd, company=job.company)
+    raise PostingError("There is no posting: give a file, or the posting's text.")

@@ -1,0 +1,110 @@
+"""Say what came out, and remember the people for later runs."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from langgraph.runtime import Runtime
+
+from inroad.nodes import Update
+from inroad.nodes.shortlist import usable
+from inroad.settings import Context
+from inroad.state import Contact, JobState, Person, PostingSummary, Problem, Report, Spend, wanted
+from inroad.tools.people.identity import identity_keys
+from inroad.tools.store.library import LibraryEntry
+
+
+def report(state: JobState, runtime: Runtime[Context]) -> Update:
+    """Put the report together, and the chosen people into the library."""
+    contacts = [_complete(state, contact) for contact in state.contacts]
+    problems = [*state.problems, *(p for p in _shortages(state, contacts) if p not in state.problems)]
+    output = Report(
+        run_id=state.run_id,
+        job_id=state.job_id,
+        posting=_summary(state),
+        strategy=state.strategy,
+        searches=state.searches,
+        contacts=contacts,
+        spend=_spend(state),
+        problems=problems,
+        timings={step: round(span.seconds, 3) for step, span in state.spans.items()},
+    )
+    now = runtime.context.tools.clock()
+    runtime.context.tools.library.save(_entry(contact, state.people[contact.person_id], now) for contact in contacts)
+    return {"contacts": contacts, "problems": problems, "output": output, "error": shortfall(state, contacts)}
+
+
+def shortfall(state: JobState, contacts: list[Contact]) -> str:
+    """Return in one sentence what is less than was asked for, or ""."""
+    if state.dry_run:
+        return ""
+    reachable = sum(contact.email.status != "none" for contact in contacts)
+    if reachable < wanted(state):
+        return f"{reachable} of {wanted(state)} contacts with an address were found."
+    drafted = sum(contact.draft is not None for contact in contacts)
+    if state.drafts != "none" and drafted < len(contacts):
+        return f"{drafted} of {len(contacts)} drafts were made."
+    return ""
+
+
+def _entry(contact: Contact, person: Person, now: datetime) -> LibraryEntry:
+    return LibraryEntry(
+        **contact.model_dump(
+            include={"person_id", "first_name", "last_name", "title", "company", "location", "linkedin", "persona"}
+        ),
+        email=contact.email,
+        aliases=person.aliases,
+        keys=identity_keys(person),
+        first_seen=now,
+        last_seen=now,
+        sources=[known.source for known in person.provenance],
+    )
+
+
+def _complete(state: JobState, contact: Contact) -> Contact:
+    return contact.model_copy(
+        update={
+            "message": state.messages.get(contact.person_id),
+            "draft": state.made.get(contact.person_id),
+        }
+    )
+
+
+def _summary(state: JobState) -> PostingSummary:
+    opening = state.opening
+    if opening is None:
+        raise ValueError("this step comes after read_posting")
+    return PostingSummary(
+        title=opening.title, company=opening.company, location=opening.location, url=opening.url
+    )
+
+
+def _spend(state: JobState) -> dict[str, Spend]:
+    """Calls and credits by provider; the user's own network is free and is not listed."""
+    spend: dict[str, Spend] = {}
+    for found in state.found.values():
+        if found.task.kind != "network":
+            earlier = spend.get(found.task.source, Spend())
+            spend[found.task.source] = Spend(
+                calls=earlier.calls + 1, credits=earlier.credits + found.credits, saved=earlier.saved
+            )
+    return spend
+
+
+def _shortages(state: JobState, contacts: list[Contact]) -> list[Problem]:
+    if state.dry_run:
+        return []
+    if not state.found:
+        return [_shortage(state, "no_source", "There is nowhere to look for people.", "give --network FILE")]
+    if not contacts:
+        return [_shortage(state, "nobody", f"Nobody at {_summary(state).company} was found.", "wrote to nobody")]
+    without = [contact for contact in contacts if contact.email.status == "none"]
+    if without and len(usable(state)) < wanted(state):
+        listed = ", ".join(f"{c.first_name} {c.last_name}".strip() for c in without)
+        text = f"No address is known for {listed}."
+        return [_shortage(state, "no_address", text, "wrote the message, made no draft")]
+    return []
+
+
+def _shortage(state: JobState, kind: str, message: str, action: str) -> Problem:
+    return Problem(provider="inroad", step="report", kind=kind, message=message, action=action)

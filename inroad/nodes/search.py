@@ -1,0 +1,55 @@
+"""Ask one people source one question."""
+
+from __future__ import annotations
+
+from langgraph.runtime import Runtime
+
+from inroad.errors import InroadError, UserInputError
+from inroad.nodes import Update
+from inroad.nodes.orders import SearchOrder
+from inroad.settings import Context
+from inroad.state import Found, Problem
+from inroad.tools.people import PeopleQuery
+
+
+def search(state: SearchOrder, runtime: Runtime[Context]) -> Update:
+    """Search, and keep what came; a source that fails is a problem, the others go on.
+
+    Raises:
+        UserInputError: a file of the user's own network cannot be read.
+    """
+    task = state.task
+    source = runtime.context.tools.sources(state)[task.source]
+    try:
+        page = source.search(_query(state), task.page)
+    except UserInputError:
+        raise
+    except InroadError as error:
+        return {"found": {task.key: Found(task=task)}, "problems": [_problem(state, error)]}
+    found = Found(
+        task=task, people=page.people, found=page.found, next_page=page.next_page, credits=page.credits
+    )
+    return {"found": {task.key: found}}
+
+
+def _query(state: SearchOrder) -> PeopleQuery:
+    return PeopleQuery(
+        company=state.company_info,
+        who=state.who,
+        title=state.enrichment,
+        strategy=state.strategy,
+        kind=state.task.kind,
+        school=state.school,
+        exclude=state.exclude,
+        size=state.task.size,
+    )
+
+
+def _problem(state: SearchOrder, error: InroadError) -> Problem:
+    return Problem(
+        provider=state.task.source,
+        step="search",
+        kind=type(error).__name__,
+        message=str(error),
+        action=f"went on without the {state.task.kind} search",
+    )

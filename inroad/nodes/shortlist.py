@@ -1,0 +1,36 @@
+"""Whose address to look for next: best first, and no more people than are needed."""
+
+from __future__ import annotations
+
+from inroad.nodes import Update
+from inroad.state import JobState, wanted
+
+
+def shortlist(state: JobState) -> Update:
+    """Take the best who have no verdict yet: as many as are missing, or as were tried so far.
+
+    Doubling keeps the number of rounds small where most people have no address.
+    """
+    untried = [c.person_id for c in state.ranking if c.person_id not in state.emails]
+    size = max(missing_addresses(state), len(state.emails))
+    return {"shortlist": untried[:size]}
+
+
+def missing_addresses(state: JobState) -> int:
+    """Return how many contacts still lack an address that can be used."""
+    return max(0, wanted(state) - len(usable(state)))
+
+
+def usable(state: JobState) -> list[str]:
+    """Return the ids of those candidates who have an address, best candidate first."""
+    return [c.person_id for c in state.ranking if has_address(state, c.person_id)]
+
+
+def has_address(state: JobState, person_id: str) -> bool:
+    """Tell whether somebody's address may be offered."""
+    return person_id in state.emails and state.emails[person_id].status != "none"
+
+
+def untried(state: JobState) -> bool:
+    """Tell whether there is anybody left whose address was not looked for."""
+    return any(candidate.person_id not in state.emails for candidate in state.ranking)

@@ -1,0 +1,212 @@
+"""What a user may set, where it is read from, and the context that makes the tools.
+
+Each setting has one name everywhere: in the environment, in a `.env` file of the present folder,
+and in `config.toml` in the user's config folder. The environment wins, then `.env`.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any
+
+import platformdirs
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from inroad.errors import UserInputError
+from inroad.state import DraftKind, JobInput
+from inroad.tools.addresses import AddressFinder
+from inroad.tools.addresses.embedded import EmbeddedAddressFinder
+from inroad.tools.addresses.mx import DnsMxResolver, MxResolver, UnaskedMxResolver
+from inroad.tools.cleaning import CompanyCleaner, PlaceCleaner, TitleCleaner
+from inroad.tools.cleaning.companies import EmbeddedCompanyCleaner
+from inroad.tools.cleaning.places import EmbeddedPlaceCleaner
+from inroad.tools.cleaning.titles import EmbeddedTitleCleaner
+from inroad.tools.drafts import Drafts
+from inroad.tools.drafts.eml import EmlDrafts
+from inroad.tools.people import PeopleSource
+from inroad.tools.people.network import NetworkSource
+from inroad.tools.postings import PostingReader
+from inroad.tools.postings.files import FilePostingReader
+from inroad.tools.store import Store
+from inroad.tools.store.draft_ledger import DraftLedger
+from inroad.tools.store.library import Library
+from inroad.tools.store.runs import Runs
+from inroad.tools.store.sqlite import SqliteStore
+from inroad.tools.store.suppression import Suppression
+from inroad.tools.writing import Writer
+from inroad.tools.writing.template import TemplateWriter
+
+
+def config_file() -> Path:
+    """Return where `config.toml` is read from."""
+    return Path(platformdirs.user_config_dir("inroad")) / "config.toml"
+
+
+class Settings(BaseSettings):
+    """What a user may set outside the command line; the defaults of the like-named options."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore")
+
+    inroad_home: Path = Field(default_factory=lambda: Path(platformdirs.user_data_dir("inroad")))
+    inroad_max_contacts: int = Field(8, ge=1, le=100)
+    inroad_sender: str = ""
+    inroad_network: Annotated[list[str], NoDecode] = Field(default_factory=list)
+    inroad_drafts: DraftKind = "eml"
+
+    @field_validator("inroad_network", mode="before")
+    @classmethod
+    def _split_paths(cls, value: object) -> object:
+        """Several files stand in one variable as folders do in PATH."""
+        return [part for part in value.split(os.pathsep) if part] if isinstance(value, str) else value
+
+    @field_validator("inroad_home", mode="after")
+    @classmethod
+    def _expand_home(cls, value: Path) -> Path:
+        return value.expanduser().absolute()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The order in which the places are asked; an earlier one wins."""
+        toml = TomlConfigSettingsSource(settings_cls, config_file())
+        return init_settings, env_settings, dotenv_settings, toml
+
+
+def read_settings() -> Settings:
+    """Return the settings in force.
+
+    Raises:
+        UserInputError: a value does not fit its setting, or `config.toml` is not valid TOML.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        name = str(wrong["loc"][0]).upper()
+        raise UserInputError(f"The setting {name} is not usable: {wrong['msg']}.") from error
+    except ValueError as error:
+        raise UserInputError(f"The settings cannot be read: {error}; look at {config_file()}.") from error
+
+
+@dataclass(kw_only=True)
+class Tools:
+    """The parts that a run uses, one for each role; what a test wants to replace it passes in."""
+
+    store: Store
+    home: Path
+    mail_servers: MxResolver
+    postings: PostingReader = field(default_factory=FilePostingReader)
+    titles: TitleCleaner = field(default_factory=EmbeddedTitleCleaner)
+    companies: CompanyCleaner = field(default_factory=EmbeddedCompanyCleaner)
+    places: PlaceCleaner = field(default_factory=EmbeddedPlaceCleaner)
+    writer: Writer = field(default_factory=TemplateWriter)
+    markets: Sequence[PeopleSource] = ()
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    _networks: dict[str, NetworkSource] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def network(self, job: JobInput) -> NetworkSource:
+        """Return the user's own network, read once for the same files and columns."""
+        key = JobInput(network=job.network, columns=job.columns).model_dump_json()
+        with self._lock:
+            if key not in self._networks:
+                self._networks[key] = NetworkSource([Path(file) for file in job.network], job.columns)
+            return self._networks[key]
+
+    def sources(self, job: JobInput) -> dict[str, PeopleSource]:
+        """Return the people sources by name: the network first, where there is one."""
+        own: list[PeopleSource] = [self.network(job)] if job.network else []
+        return {source.name: source for source in [*own, *self.markets]}
+
+    def addresses(self, job: JobInput) -> AddressFinder:
+        """Return the address finder, which learns from the user's network."""
+        return EmbeddedAddressFinder(self.network(job), self.mail_servers)
+
+    def drafts(self, job: JobInput) -> Drafts:
+        """Return the place for drafts."""
+        return EmlDrafts(Path(job.out) if job.out else self.home / "drafts", self.clock)
+
+    @cached_property
+    def library(self) -> Library:
+        """The people of earlier reports."""
+        return Library(self.store)
+
+    @cached_property
+    def suppression(self) -> Suppression:
+        """The people who are never to be written to."""
+        return Suppression(self.store)
+
+    @cached_property
+    def ledger(self) -> DraftLedger:
+        """The drafts that exist."""
+        return DraftLedger(self.store)
+
+    @cached_property
+    def runs(self) -> Runs:
+        """The history of runs."""
+        return Runs(self.store)
+
+
+class Context(BaseModel):
+    """Connections and limits of a run; LangGraph does not store it, so a resumed run gets it anew.
+
+    The fields are plain values, so that LangGraph Studio shows them as a form. The tools are made
+    on first use, from the settings; tests pass their own with `with_tools`.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    home: str = Field("", description="Where inroad keeps its files; empty: INROAD_HOME.")
+    look_up_mail_servers: bool = Field(True, description="Ask DNS whether an address's domain takes mail.")
+    broaden_rounds: int = Field(6, ge=0, le=20, description="How often a search may be made broader.")
+    refetch_rounds: int = Field(5, ge=0, le=50, description="How many more pages to read for alumni.")
+    messages_per_call: int = Field(4, ge=1, le=20, description="How many messages are written in one go.")
+
+    _tools: Tools | None = PrivateAttr(None)
+    _lock: Any = PrivateAttr(default_factory=threading.Lock)
+
+    @property
+    def tools(self) -> Tools:
+        """The tools, made on first use.
+
+        Raises:
+            UserInputError: a setting is not usable.
+            StoreError: the store cannot be opened.
+        """
+        with self._lock:
+            if self._tools is None:
+                self._tools = self._make_tools()
+            return self._tools
+
+    def with_tools(self, tools: Tools) -> Context:
+        """Return this context with the given tools."""
+        copy = self.model_copy()
+        copy._tools = tools
+        return copy
+
+    def _make_tools(self) -> Tools:
+        home = Path(self.home).expanduser().absolute() if self.home else read_settings().inroad_home
+        return Tools(
+            store=SqliteStore(home / "inroad.sqlite"),
+            home=home,
+            mail_servers=DnsMxResolver() if self.look_up_mail_servers else UnaskedMxResolver(),
+        )

@@ -1,0 +1,42 @@
+"""Drafts: where a message waits for its user. Nothing here can send."""
+
+from typing import Protocol
+
+from inroad.state import Draft, Email, Message, Record, Sender
+
+
+class Outgoing(Record):
+    """A draft to be made: `key` names it, the same each time for the same person and posting."""
+
+    key: str
+    recipient_name: str
+    recipient: Email
+    sender: Sender
+    message: Message
+    attachment: str = ""
+
+
+class Drafts(Protocol):
+    """A place for drafts."""
+
+    kind: str
+
+    def check(self) -> None:
+        """Make sure that drafts can be made here.
+
+        Raises:
+            OutputError: they cannot.
+        """
+        ...
+
+    def find(self, key: str) -> Draft | None:
+        """Return the draft of that key when it is there already, as after a crash."""
+        ...
+
+    def create(self, outgoing: Outgoing) -> Draft:
+        """Make the draft.
+
+        Raises:
+            OutputError: it cannot be written.
+        """
+        ...

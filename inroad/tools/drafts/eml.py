@@ -1,0 +1,106 @@
+"""Drafts as `.eml` files, which every mail program opens."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Callable
+from datetime import datetime
+from email import message_from_bytes
+from email.policy import SMTP
+from pathlib import Path
+
+from anyascii import anyascii
+
+from inroad.errors import OutputError
+from inroad.state import Draft
+from inroad.tools.drafts import Outgoing
+from inroad.tools.drafts.mime import build, message_id
+
+
+class EmlDrafts:
+    """A folder of `.eml` files, one for each draft; a file that is there is never overwritten."""
+
+    kind = "eml"
+
+    def __init__(self, folder: Path, clock: Callable[[], datetime]) -> None:
+        self._folder = folder
+        self._clock = clock
+
+    def check(self) -> None:
+        """Make the folder and try to write there.
+
+        Raises:
+            OutputError: the folder cannot be made or written.
+        """
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            tempfile.TemporaryFile(dir=self._folder).close()
+        except OSError as error:
+            raise OutputError(
+                f"No drafts can be written to {self._folder} ({error.strerror}); choose another folder with --out."
+            ) from error
+
+    def find(self, key: str) -> Draft | None:
+        """Return the draft that an earlier, interrupted run left in the folder."""
+        path = next(self._folder.glob(f"*-{short(key)}.eml"), None)
+        if path is None:
+            return None
+        mail = message_from_bytes(path.read_bytes(), policy=SMTP)
+        return Draft(kind=self.kind, id=key, message_id=str(mail["Message-ID"]), path=str(path))
+
+    def create(self, outgoing: Outgoing) -> Draft:
+        """Write the file whole or not at all.
+
+        Raises:
+            OutputError: the folder cannot be written, or the attachment cannot be read.
+        """
+        content = build(outgoing, self._clock())
+        path = self._folder / f"{file_stem(outgoing.recipient_name)}-{short(outgoing.key)}.eml"
+        try:
+            _write_once(path, content)
+        except OSError as error:
+            raise OutputError(
+                f"The draft {path} cannot be written ({error.strerror}); choose another folder with --out."
+            ) from error
+        return Draft(
+            kind=self.kind,
+            id=outgoing.key,
+            message_id=message_id(outgoing.key, outgoing.sender.email),
+            path=str(path),
+        )
+
+
+def file_stem(name: str) -> str:
+    """Return a name as the start of a file name: ASCII letters and digits, at most 60."""
+    return re.sub(r"[^a-z0-9]+", "-", anyascii(name).lower()).strip("-")[:60].strip("-") or "contact"
+
+
+def short(key: str) -> str:
+    """Return as much of a draft's key as keeps file names apart."""
+    return key[:16]
+
+
+def _write_once(path: Path, content: bytes) -> None:
+    """Write to a temporary file and link it into place: readers see all of it or nothing."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".draft-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        _link(Path(temporary), path)
+    finally:
+        Path(temporary).unlink(missing_ok=True)
+
+
+def _link(temporary: Path, path: Path) -> None:
+    """A hard link fails where the file exists, so two writers make one; some disks have no links."""
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        return
+    except OSError:
+        temporary.replace(path)

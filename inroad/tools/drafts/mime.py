@@ -1,0 +1,97 @@
+"""A message as mail: multipart, plain and HTML, with an attachment, in RFC 5322's form."""
+
+from __future__ import annotations
+
+import html
+import mimetypes
+import re
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from pathlib import Path
+
+from inroad.errors import OutputError
+from inroad.tools.drafts import Outgoing
+
+# Gmail and most providers refuse messages over 25 MB; base64 makes a file a third larger.
+MAX_ATTACHMENT_BYTES = 18 * 1024 * 1024
+
+# 7-bit bodies pass through every mail program and every upload form unchanged.
+_POLICY = SMTP.clone(cte_type="7bit")
+
+
+def build(outgoing: Outgoing, now: datetime) -> bytes:
+    """Return the mail as bytes, marked as unsent (`X-Unsent`, which Outlook and others honour).
+
+    Raises:
+        OutputError: the attachment cannot be read or is too large.
+    """
+    mail = EmailMessage(policy=_POLICY)
+    mail["From"] = _address(outgoing.sender.name, outgoing.sender.email)
+    mail["To"] = _address(outgoing.recipient_name, outgoing.recipient.address)
+    mail["Subject"] = one_line(outgoing.message.subject)
+    mail["Date"] = format_datetime(now)
+    mail["Message-ID"] = message_id(outgoing.key, outgoing.sender.email)
+    mail["X-Unsent"] = "1"
+    mail["X-Inroad-Key"] = outgoing.key
+    mail.set_content(outgoing.message.body)
+    mail.add_alternative(as_html(outgoing.message.body), subtype="html")
+    if outgoing.attachment:
+        _attach(mail, Path(outgoing.attachment))
+    return mail.as_bytes()
+
+
+def message_id(key: str, sender: str) -> str:
+    """Return the Message-ID that belongs to a draft's key, always the same."""
+    return f"<inroad.{key}@{sender.rpartition('@')[2]}>"
+
+
+def as_html(body: str) -> str:
+    """Return the body as HTML: paragraphs at blank lines, everything escaped."""
+    paragraphs = [html.escape(part).replace("\n", "<br>\n") for part in body.strip().split("\n\n")]
+    return "<html><body>\n" + "\n".join(f"<p>{part}</p>" for part in paragraphs) + "\n</body></html>\n"
+
+
+def one_line(text: str) -> str:
+    """Return text as a header may hold it: no control characters, white space folded."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def check_attachment(path: Path) -> None:
+    """Make sure that a file can be attached, before anything else is done.
+
+    Raises:
+        OutputError: it is not there, cannot be read, or is over the limit.
+    """
+    try:
+        with path.open("rb") as file:
+            size = file.seek(0, 2)
+    except OSError as error:
+        raise OutputError(
+            f"The attachment {path} cannot be read ({error.strerror}); check --attach."
+        ) from error
+    if size > MAX_ATTACHMENT_BYTES:
+        limit = MAX_ATTACHMENT_BYTES // 1024**2
+        raise OutputError(
+            f"The attachment {path} has {size / 1024**2:.0f} MB; mailboxes take about {limit} MB: make it smaller."
+        )
+
+
+def _address(name: str, address: str) -> Address:
+    return Address(display_name=one_line(name), addr_spec=address)
+
+
+def _attach(mail: EmailMessage, path: Path) -> None:
+    check_attachment(path)
+    guessed, encoding = mimetypes.guess_type(path.name)
+    kind = guessed if guessed and not encoding else "application/octet-stream"
+    maintype, _, subtype = kind.partition("/")
+    if maintype in ("text", "message", "multipart"):
+        maintype, subtype = "application", "octet-stream"
+    mail.add_attachment(path.read_bytes(), maintype=maintype, subtype=subtype, filename=_file_name(path))
+
+
+def _file_name(path: Path) -> str:
+    return re.sub(r"[\\/:*?\"<>|]", "_", one_line(path.name)) or "attachment"

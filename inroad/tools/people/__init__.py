@@ -1,0 +1,54 @@
+"""People sources: who works at a company. The user's own network is one; a later one is hosted."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from pydantic import Field
+
+from inroad.state import CompanyInfo, Person, Record, SearchKind, Strategy, TitleInfo, Who
+
+
+class PeopleQuery(Record):
+    """What to look for.
+
+    `exclude` holds person ids of people who are not wanted again. `size` is how many people
+    are wanted; a source that costs nothing may give more.
+    """
+
+    company: CompanyInfo
+    who: list[Who]
+    title: TitleInfo
+    strategy: Strategy
+    kind: SearchKind
+    school: str = ""
+    exclude: list[str] = Field(default_factory=list)
+    size: int
+
+
+class PeoplePage(Record):
+    """What one call found.
+
+    `found` counts all matches, not only those of this page. `next_page` is what asks for more,
+    empty when there is none. `credits` are the provider's own, spent by this call.
+    """
+
+    people: list[Person]
+    found: int
+    next_page: str = ""
+    credits: float = 0
+
+
+class PeopleSource(Protocol):
+    """Finds people at a company; `kinds` are the searches that it can answer."""
+
+    name: str
+    kinds: frozenset[SearchKind]
+
+    def search(self, query: PeopleQuery, page: str = "") -> PeoplePage:
+        """Return the people that a query finds, from the page that an earlier answer named.
+
+        Raises:
+            InroadError: the source could not be asked, or could not be read.
+        """
+        ...

@@ -1,0 +1,137 @@
+"""Who is who: the keys of a person, and the explicit merge of records that mean the same one."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from datetime import date
+from typing import TypeVar
+
+from anyascii import anyascii
+
+from inroad.state import Person
+from inroad.tools.addresses.mail_kinds import mail_kind
+from inroad.tools.cleaning.companies import company_key
+
+Item = TypeVar("Item")
+
+_TEXTS = ("first_name", "last_name", "title", "company", "location", "linkedin", "hometown")
+
+
+def identity_keys(person: Person) -> list[str]:
+    """Return the keys by which a person is known, strongest first.
+
+    "linkedin:<slug>", "email:<address>" for each address that is one person's own, and
+    "name:<first last>@<company key>" with the name in ASCII lower case. None without any of them.
+    """
+    keys = [f"linkedin:{_slug(person)}"] if person.linkedin else []
+    addresses = (known.address.lower() for known in person.addresses)
+    keys += [f"email:{address}" for address in addresses if mail_kind(address) in ("company", "personal")]
+    name = _folded(person.name)
+    if name:
+        keys.append(f"name:{name}@{company_key(person.company)}")
+    return list(dict.fromkeys(keys))
+
+
+def person_id_for(person: Person) -> str:
+    """Return the id of a person seen for the first time: the same for the same strongest key.
+
+    A record without any key gets an id from all that it holds.
+    """
+    keys = identity_keys(person)
+    basis = keys[0] if keys else person.model_dump_json(exclude={"person_id", "aliases"})
+    return "p_" + hashlib.sha256(basis.encode()).hexdigest()[:12]
+
+
+def merge(a: Person, b: Person) -> Person:
+    """Return one record of two that mean the same person.
+
+    The id of `a` stays, that of `b` becomes an alias. What `a` says wins where both say something;
+    lists are united in order; the earliest `connected_on` and a `known` of either are kept. Merging
+    a record with itself changes nothing, and it does not matter which of several are merged first.
+    """
+    texts = {field: getattr(a, field) or getattr(b, field) for field in _TEXTS}
+    return a.model_copy(
+        update={
+            **texts,
+            "aliases": [alias for alias in _aliases(a, b) if alias != a.person_id],
+            "known": a.known or b.known,
+            "connected_on": _earliest(a.connected_on, b.connected_on),
+            "addresses": _united(a.addresses, b.addresses, lambda known: known.address.lower()),
+            "education": _united(a.education, b.education, lambda entry: entry.model_dump_json()),
+            "past_employers": _united(a.past_employers, b.past_employers, lambda name: name),
+            "provenance": _united(a.provenance, b.provenance, lambda origin: (origin.source, origin.date)),
+        }
+    )
+
+
+def merge_people(people: Iterable[Person]) -> list[Person]:
+    """Return each person once, in the order of first sight, records that share a key merged.
+
+    Two profiles on LinkedIn stay two people, whatever else they share; a record without a profile
+    that fits both stays on its own. Another e-mail address alone keeps nobody apart.
+    """
+    groups = list(people)
+    for kind in ("linkedin:", "email:", "name:"):
+        groups = _merged_by(kind, groups)
+    return groups
+
+
+def _merged_by(kind: str, people: Sequence[Person]) -> list[Person]:
+    """Merge the people that share a key of one kind, and go on until none do."""
+    merged: list[Person] = []
+    found: dict[str, int] = {}
+    ambiguous = _ambiguous(kind, people)
+    for person in people:
+        keys = [_scoped(key, person, ambiguous) for key in identity_keys(person) if key.startswith(kind)]
+        places = [found[key] for key in keys if key in found]
+        place = next((at for at in places if _may_join(merged[at], person)), len(merged))
+        if place == len(merged):
+            merged.append(person)
+        else:
+            merged[place] = merge(merged[place], person)
+        found.update({key: place for key in keys if key not in found})
+    return merged if len(merged) == len(people) else _merged_by(kind, merged)
+
+
+def _ambiguous(kind: str, people: Sequence[Person]) -> set[str]:
+    """Return the keys that several profiles on LinkedIn share."""
+    profiles: dict[str, set[str]] = {}
+    for person in people:
+        for key in identity_keys(person):
+            if key.startswith(kind) and person.linkedin:
+                profiles.setdefault(key, set()).add(_slug(person))
+    return {key for key, slugs in profiles.items() if len(slugs) > 1}
+
+
+def _scoped(key: str, person: Person, ambiguous: set[str]) -> str:
+    """Return a key that several profiles share as one of this profile alone."""
+    return f"{key} of {_slug(person)}" if key in ambiguous else key
+
+
+def _may_join(a: Person, b: Person) -> bool:
+    return not (a.linkedin and b.linkedin) or _slug(a) == _slug(b)
+
+
+def _slug(person: Person) -> str:
+    return person.linkedin.rstrip("/").rsplit("/", 1)[-1].lower()
+
+
+def _folded(name: str) -> str:
+    text = anyascii(name).lower().replace("'", "")
+    return " ".join("".join(char if char.isalnum() else " " for char in text).split())
+
+
+def _aliases(a: Person, b: Person) -> list[str]:
+    return list(dict.fromkeys([*a.aliases, b.person_id, *b.aliases]))
+
+
+def _earliest(a: date | None, b: date | None) -> date | None:
+    return min((day for day in (a, b) if day), default=None)
+
+
+def _united(a: Sequence[Item], b: Sequence[Item], key: Callable[[Item], Hashable]) -> list[Item]:
+    """Return the items of `a`, then those of `b` that are new by their key, each once."""
+    seen = {key(item) for item in a}
+    new = {key(item): item for item in reversed(b) if key(item) not in seen}
+    return [*a, *reversed(new.values())]

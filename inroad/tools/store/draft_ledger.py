@@ -1,0 +1,252 @@
+"""The draft ledger: a draft exists once per sender, person, posting and step.
+
+Claim, create, record. A claim has an owner and a lease, so that of several runs one makes the
+draft, and another may take over when it never came to record it. People are kept as hashes only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Literal
+
+from pydantic import Field
+
+from inroad.errors import StoreError
+from inroad.state import Draft, Message, Record
+from inroad.tools.store import Collection, Document, Store, revise
+
+DRAFTS = Collection("drafts", indexes=("people", "sender_day", "sender_company"))
+
+Outcome = Literal["won", "taken_over", "kept", "held"]
+
+
+class DraftSlot(Record):
+    """The place of one draft: who writes to whom, about which posting, at which step.
+
+    `known_as` holds what else the person goes by (aliases, identity keys), so that the draft is
+    found again under each; `company_key` is what drafts are counted by.
+    """
+
+    sender: str
+    person_id: str
+    job_id: str
+    step: str
+    company_key: str = ""
+    known_as: list[str] = Field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        """The slot's deterministic key; see `draft_key`."""
+        return draft_key(self.sender, self.person_id, self.job_id, self.step)
+
+
+class DraftRecord(Record):
+    """What the ledger holds for a slot.
+
+    `claimed`: somebody is making the draft, or died over it. `made`: it exists (`draft` and
+    `message`, what it says, are None once the person was forgotten). `released`: given up before
+    anything was made, free again. `message_hash` is what the claim meant to write.
+    `people` are the SHA-256 of all that the person goes by.
+    """
+
+    state: Literal["claimed", "made", "released"]
+    owner: str
+    claimed_at: datetime
+    lease_until: datetime
+    sender: str
+    people: list[str]
+    job_id: str
+    company_key: str
+    step: str
+    message_hash: str = ""
+    draft: Draft | None = None
+    message: Message | None = None
+    made_at: datetime | None = None
+
+
+class Claim(Record):
+    """The answer to a claim.
+
+    `won`: the caller makes the draft. `taken_over`: the caller makes it, but looks first whether
+    `earlier`, whose claim this was, has made it already. `kept`: it exists, see `record.draft`.
+    `held`: another run is at it, until `record.lease_until`; leave it alone.
+    """
+
+    outcome: Outcome
+    key: str
+    record: DraftRecord
+    earlier: DraftRecord | None = None
+
+
+class DraftLedger:
+    """The ledger of drafts, safe among threads and processes that share the store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def claim(
+        self, slot: DraftSlot, *, owner: str, lease: timedelta, now: datetime, message_hash: str = ""
+    ) -> Claim:
+        """Claim a slot; of all who try at once, exactly one gets `won` or `taken_over`.
+
+        The lease has to be longer than making a draft can take. A claim of the same `owner` is
+        taken over at once, so no two processes may use one owner's name at the same time.
+        """
+        wanted = _claimed(slot, owner, lease, now, message_hash)
+        answer = self._store.insert_if_absent(DRAFTS, slot.key, _document(wanted))
+        if answer.won:
+            return Claim(outcome="won", key=slot.key, record=wanted)
+        return self._claim_again(slot.key, wanted, answer.document)
+
+    def record(self, key: str, draft: Draft, now: datetime, message: Message | None = None) -> DraftRecord:
+        """Write down that the draft exists, and what it says; the first record stays, and what stands is returned.
+
+        That holds also when the claim was lost meanwhile: the draft is there all the same. Raises
+        StoreError when the slot was never claimed.
+        """
+        kept = revise(self._store, DRAFTS, key, lambda there: _made(there, draft, message, now))
+        if kept is None:
+            raise StoreError(f"The draft {draft.id!r} was never claimed in the store; run the posting again.")
+        return _record(kept)
+
+    def release(self, key: str, owner: str) -> bool:
+        """Give the owner's claim up when nothing was made; False when it is not the owner's claim."""
+        left = revise(self._store, DRAFTS, key, lambda there: _released(there, owner))
+        return left is not None and left["state"] == "released"
+
+    def find(self, keys: Iterable[str]) -> dict[str, DraftRecord]:
+        """The records of these slots, by key, released ones left out; one batched look-up."""
+        found = self._store.get_many(DRAFTS, keys)
+        return {key: _record(there) for key, there in found.items() if there["state"] != "released"}
+
+    def by_sender_people(self, sender: str, people: Iterable[str]) -> dict[str, list[DraftRecord]]:
+        """Which of these people have a draft, or a claim on one, by this sender; one batched look-up.
+
+        People are given as person ids, aliases or identity keys, and come back as they were given;
+        those with none are left out. A person's records are in the order of the claims.
+        """
+        hashes = {name: _hash(name) for name in people}
+        found = self._store.query(DRAFTS, "people", hashes.values()).values()
+        mine = [_record(there) for there in found if there["sender"] == _address(sender)]
+        standing = sorted((r for r in mine if r.state != "released"), key=lambda r: r.claimed_at)
+        by_hash: dict[str, list[DraftRecord]] = {}
+        for record in standing:
+            for person in record.people:
+                by_hash.setdefault(person, []).append(record)
+        return {name: by_hash[person] for name, person in hashes.items() if person in by_hash}
+
+    def made_on(self, sender: str, day: date) -> int:
+        """How many drafts of this sender were made on a day (UTC)."""
+        return len(self._store.query(DRAFTS, "sender_day", [f"{_address(sender)} {day.isoformat()}"]))
+
+    def made_at_company(self, sender: str, company_key: str) -> int:
+        """How many drafts of this sender were ever made to people of a company."""
+        return len(self._store.query(DRAFTS, "sender_company", [f"{_address(sender)} {company_key}"]))
+
+    def redact(self, people: Iterable[str]) -> list[Draft]:
+        """Forget what the drafts to these people say and where they are; that they exist stays known.
+
+        The drafts that were made are returned: those in files still lie there.
+
+
+        People are given as in `by_sender_people`. What is left is hashes, so that nobody is
+        written to twice.
+        """
+        found = self._store.query(DRAFTS, "people", map(_hash, people))
+        for key in found:
+            revise(self._store, DRAFTS, key, _hashes_only)
+        return [Draft.model_validate(there["draft"]) for there in found.values() if there["draft"]]
+
+    def _claim_again(self, key: str, wanted: DraftRecord, there: Document) -> Claim:
+        """Settle a claim on a slot that has a record, anew when somebody else was quicker."""
+        while True:
+            earlier = _record(there)
+            if earlier.state == "made":
+                return Claim(outcome="kept", key=key, record=earlier)
+            if _is_held(earlier, wanted):
+                return Claim(outcome="held", key=key, record=earlier)
+            record = _succeeding(earlier, wanted)
+            if self._store.replace_if(DRAFTS, key, there, _document(record)):
+                return _granted(key, record, earlier)
+            there = self._store.insert_if_absent(DRAFTS, key, _document(wanted)).document
+
+
+def draft_key(sender: str, person_id: str, job_id: str, step: str) -> str:
+    """The same 64 hex digits for the same slot, always; the case of the sender's address does not count."""
+    return _hash(json.dumps([_address(sender), person_id, job_id, step]))
+
+
+def _claimed(slot: DraftSlot, owner: str, lease: timedelta, now: datetime, message_hash: str) -> DraftRecord:
+    return DraftRecord(
+        state="claimed",
+        owner=owner,
+        claimed_at=now.astimezone(UTC),
+        lease_until=now.astimezone(UTC) + lease,
+        sender=_address(slot.sender),
+        people=sorted({_hash(name) for name in (slot.person_id, *slot.known_as)}),
+        job_id=slot.job_id,
+        company_key=slot.company_key,
+        step=slot.step,
+        message_hash=message_hash,
+    )
+
+
+def _is_held(earlier: DraftRecord, wanted: DraftRecord) -> bool:
+    return (
+        earlier.state == "claimed"
+        and earlier.owner != wanted.owner
+        and earlier.lease_until > wanted.claimed_at
+    )
+
+
+def _succeeding(earlier: DraftRecord, wanted: DraftRecord) -> DraftRecord:
+    return wanted.model_copy(update={"people": sorted({*earlier.people, *wanted.people})})
+
+
+def _granted(key: str, record: DraftRecord, earlier: DraftRecord) -> Claim:
+    if earlier.state == "released":
+        return Claim(outcome="won", key=key, record=record)
+    return Claim(outcome="taken_over", key=key, record=record, earlier=earlier)
+
+
+def _made(there: Document, draft: Draft, message: Message | None, now: datetime) -> Document:
+    record = _record(there)
+    if record.state == "made":
+        return there
+    made = {"state": "made", "draft": draft, "message": message, "made_at": now.astimezone(UTC)}
+    return _document(record.model_copy(update=made))
+
+
+def _released(there: Document, owner: str) -> Document:
+    if there["state"] != "claimed" or there["owner"] != owner:
+        return there
+    return {**there, "state": "released"}
+
+
+def _hashes_only(there: Document) -> Document:
+    return {**there, "draft": None, "message": None, "message_hash": ""}
+
+
+def _document(record: DraftRecord) -> Document:
+    """The record with what it is counted by; both only once the draft is made."""
+    counted: dict[str, Any] = {"sender_day": "", "sender_company": ""}
+    if record.made_at is not None:
+        counted["sender_day"] = f"{record.sender} {record.made_at.date().isoformat()}"
+        counted["sender_company"] = f"{record.sender} {record.company_key}"
+    return {**record.model_dump(mode="json"), **counted}
+
+
+def _record(document: Document) -> DraftRecord:
+    known = {name: value for name, value in document.items() if name in DraftRecord.model_fields}
+    return DraftRecord.model_validate(known)
+
+
+def _address(sender: str) -> str:
+    return sender.strip().lower()
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,91 @@
+"""The library as a CSV file that is safe to open in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import os
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TextIO
+
+from inroad.errors import OutputError
+from inroad.tools.store.library import LibraryEntry
+
+COLUMNS = (
+    "person_id",
+    "first_name",
+    "last_name",
+    "title",
+    "company",
+    "location",
+    "linkedin",
+    "persona",
+    "email",
+    "status",
+    "checked_at",
+    "first_seen",
+    "last_seen",
+    "sources",
+)
+
+# A cell that starts with one of these is run as a formula by spreadsheets (OWASP, CSV injection).
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def write_csv(people: Iterable[LibraryEntry], file: Path | None) -> int:
+    """Write the people to a file, whole or not at all, or to stdout; return how many they are.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    rows = [_row(person) for person in people]
+    if file is None:
+        _write(sys.stdout, rows)
+    else:
+        _write_whole(file, rows)
+    return len(rows)
+
+
+def neutralised(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula: an apostrophe goes in front."""
+    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA_STARTS) else cell
+
+
+def _row(person: LibraryEntry) -> list[str]:
+    checked = person.email.checked_at
+    cells = (
+        person.person_id,
+        person.first_name,
+        person.last_name,
+        person.title,
+        person.company,
+        person.location,
+        person.linkedin,
+        person.persona,
+        person.email.address,
+        person.email.status,
+        checked.isoformat() if checked else "",
+        person.first_seen.isoformat(),
+        person.last_seen.isoformat(),
+        "; ".join(person.sources),
+    )
+    return [neutralised(cell) for cell in cells]
+
+
+def _write(file: TextIO, rows: Iterable[list[str]]) -> None:
+    writer = csv.writer(file)
+    writer.writerow(COLUMNS)
+    writer.writerows(rows)
+
+
+def _write_whole(path: Path, rows: Iterable[list[str]]) -> None:
+    """With a byte-order mark, without which spreadsheets take UTF-8 for something else."""
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.absolute().parent, prefix=".export-")
+        with os.fdopen(handle, "w", encoding="utf-8-sig", newline="") as file:
+            _write(file, rows)
+        Path(temporary).replace(path)
+    except OSError as error:
+        raise OutputError(f"{path} cannot be written ({error.strerror}); choose another file.") from error

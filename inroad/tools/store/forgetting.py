@@ -1,0 +1,57 @@
+"""Forget a person: library, reports, ledger and draft files; the hashed suppression stays."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from inroad.errors import UserInputError
+from inroad.state import Draft
+from inroad.tools.store.library import Forgotten, Library, LibraryEntry
+from inroad.tools.store.suppression import Suppression
+
+
+def forget_person(library: Library, suppression: Suppression, text: str, now: datetime) -> list[str]:
+    """Erase the one person that a text names, and suppress them; return what was done, in sentences.
+
+    Raises:
+        UserInputError: the text names nobody in the library, or several people.
+    """
+    entry = _the_one(library, text)
+    suppression.add(_keys(entry), "forgotten", now)
+    gone = library.forget(entry.person_id)
+    files = [draft.path for draft in gone.drafts if _erase(draft)]
+    return _account(entry, gone, files)
+
+
+def _the_one(library: Library, text: str) -> LibraryEntry:
+    found = library.find(text)
+    if not found:
+        raise UserInputError(
+            f"Nobody in the library is named by {text!r}; `inroad contacts list` shows who is there, "
+            "and `inroad contacts suppress` keeps somebody from being written to in any case."
+        )
+    if len(found) > 1:
+        ids = ", ".join(f"{entry.person_id} ({entry.name}, {entry.company})" for entry in found)
+        raise UserInputError(f"{text!r} names several people; give one id: {ids}.")
+    return found[0]
+
+
+def _keys(entry: LibraryEntry) -> list[str]:
+    return [key for key in (*entry.keys, entry.email.address, entry.linkedin) if key]
+
+
+def _erase(draft: Draft) -> bool:
+    """Remove an `.eml` file; one that the user has removed or moved already is no error."""
+    if draft.kind != "eml" or not Path(draft.path).is_file():
+        return False
+    Path(draft.path).unlink()
+    return True
+
+
+def _account(entry: LibraryEntry, gone: Forgotten, files: list[str]) -> list[str]:
+    return [
+        f"{entry.name} is erased from the library.",
+        f"{len(gone.runs)} report(s) no longer name them; {len(files)} draft file(s) were removed.",
+        "Hashes stay on the suppression list, so that they are never written to again.",
+    ]

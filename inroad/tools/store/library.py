@@ -1,0 +1,293 @@
+"""The library: the people that were reported, merged over runs, found by whatever names them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from functools import reduce
+
+from pydantic import Field
+
+from inroad.state import Draft, Email, Persona, Record
+from inroad.tools.store import Collection, Document, Store
+from inroad.tools.store.draft_ledger import DraftLedger
+from inroad.tools.store.runs import Runs
+from inroad.tools.store.suppression import folded_name, normalised_key
+
+LIBRARY = Collection("contacts", indexes=("ids", "keys", "found_by"))
+
+_TOLD_APART = ("first_name", "last_name", "title", "company", "location", "linkedin")
+
+
+class Earlier(Record):
+    """What a field of an entry held before, and when it was last seen so."""
+
+    field: str
+    value: str
+    last_seen: datetime
+
+
+class LibraryEntry(Record):
+    """A person that was reported.
+
+    `keys` are identity keys, the strongest first. `sources` say who knows the person. `earlier`
+    is filled by the library when something about the person has changed.
+    """
+
+    person_id: str
+    aliases: list[str] = Field(default_factory=list)
+    keys: list[str] = Field(default_factory=list)
+    first_name: str = ""
+    last_name: str = ""
+    title: str = ""
+    company: str = ""
+    location: str = ""
+    linkedin: str = ""
+    email: Email = Field(default_factory=Email)
+    persona: Persona = "other"
+    first_seen: datetime
+    last_seen: datetime
+    sources: list[str] = Field(default_factory=list)
+    earlier: list[Earlier] = Field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """First and last name in one string."""
+        return f"{self.first_name} {self.last_name}".strip()
+
+
+class Forgotten(Record):
+    """What was known of a person who is now forgotten, for the caller to suppress and clean up.
+
+    `drafts` are those that were made: the files of `.eml` drafts still lie where they say.
+    `runs` are the runs whose reports the person was taken out of.
+    """
+
+    entry: LibraryEntry | None
+    drafts: list[Draft]
+    runs: list[str]
+
+
+class Library:
+    """The people that were reported, safe among threads and processes that share the store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def resolve(self, people: Iterable[Iterable[str]]) -> dict[str, str]:
+        """Which person each identity key belongs to, for many people in one batched look-up.
+
+        Each person is given as a list of identity keys. Keys that are not in the library are left
+        out, and so is a key that different people (of different LinkedIn profiles) have.
+        """
+        wanted = {key for keys in people for key in keys}
+        holders: dict[str, list[LibraryEntry]] = {}
+        for document in self._store.query(LIBRARY, "keys", wanted).values():
+            entry = _entry(document)
+            for key in wanted.intersection(entry.keys):
+                holders.setdefault(key, []).append(entry)
+        return {key: _oldest(found).person_id for key, found in holders.items() if _may_be_one(found)}
+
+    def save(self, entries: Iterable[LibraryEntry]) -> list[LibraryEntry]:
+        """Take the entries in and return them as they now stand in the library.
+
+        An entry joins those that share its id, an alias or an identity key, unless both have a
+        LinkedIn profile and it is not the same. The id that was there first is kept, the others
+        become aliases; what was seen last counts, and what it displaces moves to `earlier`.
+        Saving the same entry twice changes nothing.
+        """
+        given = list(entries)
+        known = _Known(self._sharing(given))
+        return [self._save(entry, known) for entry in given]
+
+    def everyone(self) -> list[LibraryEntry]:
+        """All people, by name."""
+        return _by_name(document for _, document in self._store.scan(LIBRARY))
+
+    def find(self, text: str) -> list[LibraryEntry]:
+        """The people that a text names: by id, e-mail address, LinkedIn URL or (part of the) name.
+
+        Accents and case do not count; of a name every word given must be there. In order of names.
+        """
+        by_id = self._store.query(LIBRARY, "ids", [text.strip()])
+        by_key = by_id or self._store.query(LIBRARY, "found_by", [normalised_key(text)])
+        if by_key:
+            return _by_name(by_key.values())
+        words = _words(text)
+        candidates = self._store.query(LIBRARY, "found_by", words).values()
+        return _by_name(each for each in candidates if words.issubset(each["found_by"]))
+
+    def forget(self, person_id: str) -> Forgotten:
+        """Erase a person, given by id or alias, from the library and from all that refers to them.
+
+        The draft ledger keeps hashes, so that they are not written to again, and reports lose
+        them. Suppression is not touched: it holds hashes only, and is added to by the caller.
+        """
+        documents = self._store.query(LIBRARY, "ids", [person_id])
+        entry = _entry(next(iter(documents.values()))) if documents else None
+        ids = [person_id] if entry is None else [entry.person_id, *entry.aliases]
+        drafts = DraftLedger(self._store).redact([*ids, *(entry.keys if entry else [])])
+        runs = Runs(self._store).redact(ids)
+        self._store.delete(LIBRARY, documents)
+        return Forgotten(entry=entry, drafts=drafts, runs=runs)
+
+    def _sharing(self, entries: list[LibraryEntry]) -> dict[str, Document]:
+        """The documents that share an id, an alias or a key with any of the entries."""
+        ids = {id_ for entry in entries for id_ in (entry.person_id, *entry.aliases)}
+        keys = {key for entry in entries for key in entry.keys}
+        return self._store.query(LIBRARY, "ids", ids) | self._store.query(LIBRARY, "keys", keys)
+
+    def _save(self, entry: LibraryEntry, known: _Known) -> LibraryEntry:
+        """Merge one entry into what is there, anew when another writer came between."""
+        while True:
+            there = known.sharing(entry)
+            same = _same_person(entry, map(_entry, there.values()))
+            merged = _joined(entry, same)
+            if self._write(merged, there) and self._absorb(merged, same, there):
+                known.replace(list(there), _document(merged))
+                return merged
+            known.replace(list(there), *self._sharing([entry]).values())
+
+    def _write(self, entry: LibraryEntry, there: Mapping[str, Document]) -> bool:
+        document = _document(entry)
+        if entry.person_id in there:
+            return self._store.replace_if(LIBRARY, entry.person_id, there[entry.person_id], document)
+        return self._store.insert_if_absent(LIBRARY, entry.person_id, document).won
+
+    def _absorb(
+        self, merged: LibraryEntry, same: Iterable[LibraryEntry], there: Mapping[str, Document]
+    ) -> bool:
+        """Remove what is part of the merged entry now; False when some of it has changed meanwhile."""
+        absorbed = [other.person_id for other in same if other.person_id != merged.person_id]
+        return all(self._store.replace_if(LIBRARY, id_, there[id_], None) for id_ in absorbed)
+
+
+class _Known:
+    """The documents that a batch was found to touch, with what the batch has made of them so far."""
+
+    def __init__(self, documents: Mapping[str, Document]) -> None:
+        self._documents: dict[str, Document] = {}
+        self._holders: dict[tuple[str, str], set[str]] = {}
+        self.replace([], *documents.values())
+
+    def sharing(self, entry: LibraryEntry) -> dict[str, Document]:
+        """Those that share an id, an alias or a key with the entry, by person id, in a stable order."""
+        held = [self._holders.get(name, set()) for name in _names(_document(entry))]
+        return {id_: self._documents[id_] for id_ in sorted(set().union(*held)) if id_ in self._documents}
+
+    def replace(self, person_ids: Iterable[str], *documents: Document) -> None:
+        for person_id in person_ids:
+            self._documents.pop(person_id, None)
+        for document in documents:
+            self._documents[document["person_id"]] = document
+            for name in _names(document):
+                self._holders.setdefault(name, set()).add(document["person_id"])
+
+
+def merge(one: LibraryEntry, other: LibraryEntry) -> LibraryEntry:
+    """Two entries of one person as one; the order in which they are given does not count.
+
+    The id seen first is kept. What was seen last counts where it says anything.
+    """
+    kept = _oldest([one, other])
+    older, newer = sorted((one, other), key=lambda entry: (entry.last_seen, entry.model_dump_json()))
+    told = {field: getattr(newer, field) or getattr(older, field) for field in _TOLD_APART}
+    ids = {one.person_id, *one.aliases, other.person_id, *other.aliases}
+    return newer.model_copy(
+        update={
+            **told,
+            "person_id": kept.person_id,
+            "aliases": sorted(ids - {kept.person_id}),
+            "keys": list(dict.fromkeys([*newer.keys, *older.keys])),
+            "email": newer.email if newer.email.address else older.email,
+            "persona": older.persona if newer.persona == "other" else newer.persona,
+            "first_seen": min(one.first_seen, other.first_seen),
+            "sources": list(dict.fromkeys([*older.sources, *newer.sources])),
+            "earlier": _history(older, newer),
+        }
+    )
+
+
+def _joined(entry: LibraryEntry, stored: list[LibraryEntry]) -> LibraryEntry:
+    """The entry with all that is stored of the person, under the id that the library gave first."""
+    merged = reduce(merge, stored, entry)
+    person_id = _oldest(stored).person_id if stored else entry.person_id
+    ids = {merged.person_id, *merged.aliases}
+    return merged.model_copy(update={"person_id": person_id, "aliases": sorted(ids - {person_id})})
+
+
+def _history(older: LibraryEntry, newer: LibraryEntry) -> list[Earlier]:
+    """All that either knew of earlier and what the newer displaces; each value once, the present one not."""
+    now = {(field, getattr(newer, field)) for field in _TOLD_APART} | {("email", newer.email.address)}
+    latest: dict[tuple[str, str], Earlier] = {}
+    for each in sorted([*older.earlier, *newer.earlier, *_displaced(older, newer)], key=_when):
+        latest[each.field, each.value] = each
+    return sorted((each for what, each in latest.items() if what not in now), key=_when)
+
+
+def _when(earlier: Earlier) -> tuple[datetime, str, str]:
+    return earlier.last_seen, earlier.field, earlier.value
+
+
+def _displaced(older: LibraryEntry, newer: LibraryEntry) -> list[Earlier]:
+    pairs = [(field, getattr(older, field), getattr(newer, field)) for field in _TOLD_APART]
+    pairs.append(("email", older.email.address, newer.email.address))
+    return [
+        Earlier(field=field, value=was, last_seen=older.last_seen)
+        for field, was, now in pairs
+        if was and now and was != now
+    ]
+
+
+def _same_person(entry: LibraryEntry, others: Iterable[LibraryEntry]) -> list[LibraryEntry]:
+    """Those of the others that are this person, found also through one another."""
+    same: list[LibraryEntry] = []
+    rest = list(others)
+    known = entry
+    while linked := next((other for other in rest if _is_one_person(known, other)), None):
+        rest.remove(linked)
+        same.append(linked)
+        known = merge(known, linked)
+    return same
+
+
+def _is_one_person(one: LibraryEntry, other: LibraryEntry) -> bool:
+    if {one.person_id, *one.aliases} & {other.person_id, *other.aliases}:
+        return True
+    return bool(set(one.keys) & set(other.keys)) and _may_be_one([one, other])
+
+
+def _may_be_one(entries: Iterable[LibraryEntry]) -> bool:
+    return len({normalised_key(entry.linkedin) for entry in entries if entry.linkedin}) < 2
+
+
+def _oldest(entries: Iterable[LibraryEntry]) -> LibraryEntry:
+    return min(entries, key=lambda entry: (entry.first_seen, entry.person_id))
+
+
+def _by_name(documents: Iterable[Document]) -> list[LibraryEntry]:
+    entries = map(_entry, documents)
+    return sorted(entries, key=lambda e: (folded_name(e.last_name), folded_name(e.first_name), e.person_id))
+
+
+def _document(entry: LibraryEntry) -> Document:
+    """The entry with the texts that it is found by, so that the store can index them."""
+    keys = [normalised_key(key) for key in (*entry.keys, entry.email.address, entry.linkedin)]
+    return {
+        **entry.model_dump(mode="json"),
+        "ids": [entry.person_id, *entry.aliases],
+        "found_by": sorted({*filter(None, keys), *_words(entry.name)}),
+    }
+
+
+def _names(document: Document) -> list[tuple[str, str]]:
+    return [(kind, name) for kind in ("ids", "keys") for name in document[kind]]
+
+
+def _entry(document: Document) -> LibraryEntry:
+    known = {name: value for name, value in document.items() if name in LibraryEntry.model_fields}
+    return LibraryEntry.model_validate(known)
+
+
+def _words(name: str) -> set[str]:
+    return set(folded_name(name).split())

@@ -1,0 +1,184 @@
+"""Run history: what was asked, how it ended, and the report, for `inroad runs` and `inroad resume`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from inroad.errors import RunNotFound, StoreError
+from inroad.state import Record
+from inroad.tools.store import Collection, Document, Store, revise
+
+RUNS = Collection("runs")
+REPORTS = Collection("run-reports", indexes=("people",))
+
+RunState = Literal["running", "done", "paused", "failed", "stopped"]
+_FORGOTTEN = "(forgotten)"
+
+
+class Run(Record):
+    """One run, as `inroad runs` lists it; `job_input` is the JobInput as JSON.
+
+    `process` says who is at it while it is running (host and process id, as the caller writes it).
+    """
+
+    run_id: str
+    state: RunState
+    job_input: dict[str, Any]
+    started_at: datetime
+    process: str = ""
+    finished_at: datetime | None = None
+    title: str = ""
+    company: str = ""
+    contacts: int = 0
+    drafts: int = 0
+    exit_code: int | None = None
+    error: str = ""
+
+
+class Runs:
+    """The history of runs; the reports lie beside it, so that a list of runs is read quickly."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def start(self, run_id: str, job_input: dict[str, Any], now: datetime, process: str = "") -> Run:
+        """Enter a new run as running; raises StoreError when there is one of that name."""
+        run = Run(
+            run_id=run_id,
+            state="running",
+            job_input=job_input,
+            started_at=now.astimezone(UTC),
+            process=process,
+        )
+        if not self._store.insert_if_absent(RUNS, run_id, run.model_dump(mode="json")).won:
+            raise StoreError(
+                f"A run named {run_id!r} is in the store already; go on with `inroad resume {run_id}`."
+            )
+        return run
+
+    def resume(self, run: Run, process: str) -> bool:
+        """Set a run, as it was read before, to running again; False when somebody else was quicker.
+
+        `process` has to differ from caller to caller; then one of them wins.
+        """
+        expected = run.model_dump(mode="json")
+        again = run.model_copy(
+            update={
+                "state": "running",
+                "process": process,
+                "finished_at": None,
+                "exit_code": None,
+                "error": "",
+            }
+        )
+        return self._store.replace_if(RUNS, run.run_id, expected, again.model_dump(mode="json"))
+
+    def finish(
+        self, run_id: str, report: dict[str, Any], exit_code: int, now: datetime, state: RunState = "done"
+    ) -> Run:
+        """Enter how a run ended, or where it paused, with its report (the object of `--json`).
+
+        Raises RunNotFound when there is no such run.
+        """
+        self.get(run_id)
+        posting = report.get("posting") or {}
+        contacts = report.get("contacts") or []
+        self._store.put_many(REPORTS, {run_id: _report_document(report)})
+        return self._change(
+            run_id,
+            state=state,
+            finished_at=now,
+            exit_code=exit_code,
+            title=posting.get("title") or "",
+            company=posting.get("company") or "",
+            contacts=len(contacts),
+            drafts=sum(contact.get("draft") is not None for contact in contacts),
+        )
+
+    def fail(self, run_id: str, error: str, exit_code: int, now: datetime) -> Run:
+        """Enter that a run ended with an error and no report; raises RunNotFound when there is none."""
+        return self._change(run_id, state="failed", error=error, exit_code=exit_code, finished_at=now)
+
+    def stop(self, run_id: str, now: datetime) -> Run:
+        """Enter that the user stopped a run, which may be resumed; raises RunNotFound when there is none."""
+        return self._change(run_id, state="stopped", exit_code=130, finished_at=now)
+
+    def get(self, run_id: str) -> Run:
+        """The run of that name; raises RunNotFound when there is none."""
+        found = self._store.get_many(RUNS, [run_id])
+        if run_id not in found:
+            raise _not_found(run_id)
+        return Run.model_validate(found[run_id])
+
+    def report(self, run_id: str) -> dict[str, Any] | None:
+        """The report of a run, None when it has none yet."""
+        found = self._store.get_many(REPORTS, [run_id])
+        return found[run_id]["report"] if run_id in found else None
+
+    def newest_first(self) -> list[Run]:
+        """All runs."""
+        runs = [Run.model_validate(document) for _, document in self._store.scan(RUNS)]
+        return sorted(runs, key=lambda run: (run.started_at, run.run_id), reverse=True)
+
+    def redact(self, person_ids: Iterable[str]) -> list[str]:
+        """Take these people out of all reports, with every other mention of them; the runs concerned.
+
+        Their name, e-mail address, profile and ids are struck out wherever else the report holds them.
+        """
+        forgotten = set(person_ids)
+        concerned = list(self._store.query(REPORTS, "people", forgotten))
+        for run_id in concerned:
+            revise(self._store, REPORTS, run_id, lambda there: _without(there["report"], forgotten))
+        return concerned
+
+    def _change(self, run_id: str, *, finished_at: datetime, **changes: object) -> Run:
+        def changed(there: Document) -> Document:
+            run = Run.model_validate(there)
+            update = {**changes, "finished_at": finished_at.astimezone(UTC), "process": ""}
+            return run.model_copy(update=update).model_dump(mode="json")
+
+        kept = revise(self._store, RUNS, run_id, changed)
+        if kept is None:
+            raise _not_found(run_id)
+        return Run.model_validate(kept)
+
+
+def _not_found(run_id: str) -> RunNotFound:
+    return RunNotFound(f"No run named {run_id!r} is in the store; `inroad runs` lists those that are.")
+
+
+def _report_document(report: dict[str, Any]) -> Document:
+    people = {contact["person_id"] for contact in report.get("contacts") or []}
+    return {"report": report, "people": sorted(people)}
+
+
+def _without(report: dict[str, Any], person_ids: set[str]) -> Document:
+    contacts = report["contacts"]
+    gone = [contact for contact in contacts if contact["person_id"] in person_ids]
+    rest = {**report, "contacts": [contact for contact in contacts if contact not in gone]}
+    traces = {text for contact in gone for text in _traces(contact)} | person_ids
+    pattern = re.compile(
+        "|".join(rf"(?<!\w){re.escape(text)}(?!\w)" for text in sorted(traces, key=len, reverse=True)),
+        re.IGNORECASE,
+    )
+    return _report_document(_everywhere(rest, lambda text: pattern.sub(_FORGOTTEN, text)))
+
+
+def _traces(contact: dict[str, Any]) -> list[str]:
+    name = f"{contact.get('first_name') or ''} {contact.get('last_name') or ''}".strip()
+    address = (contact.get("email") or {}).get("address") or ""
+    return [text for text in (name, address, contact.get("linkedin") or "") if text]
+
+
+def _everywhere(value: Any, change: Callable[[str], str]) -> Any:
+    """The same JSON value with every text in it changed, keys excepted."""
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, dict):
+        return {key: _everywhere(item, change) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_everywhere(item, change) for item in value]
+    return value

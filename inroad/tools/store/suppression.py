@@ -1,0 +1,110 @@
+"""Who must never be written to: kept as hashes only, also after a person was forgotten."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import datetime
+from urllib.parse import unquote
+
+from anyascii import anyascii
+
+from inroad.errors import UserInputError
+from inroad.tools.cleaning.companies import company_key
+from inroad.tools.store import Collection, Document, Store, moment
+
+SUPPRESSED = Collection("suppressed")
+
+_PREFIX = re.compile(r"^\s*(e-?mail|mailto|linkedin|name)\s*:\s*", re.IGNORECASE)
+_PROFILE = re.compile(
+    r"^(?:https?://)?(?:[\w-]+\.)?linkedin\.com/(?:mwlite/)?(in/[^/?#]+|pub/[^?#]+)", re.IGNORECASE
+)
+_SLUG = re.compile(r"[\w%.~-]+")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_DOMAIN = re.compile(r"@[^@\s]+")
+
+
+class Suppression:
+    """The suppression list: of each key only a SHA-256, the reason and the date are kept."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def add(self, keys: Iterable[str], reason: str, now: datetime) -> int:
+        """Suppress whoever has one of these keys; how many of them were new.
+
+        A key is an e-mail address, a LinkedIn URL, `Name@Company`, an identity key of a person,
+        or a whole domain (`@acme.example`, with all below it). The first reason and date stay.
+        Raises UserInputError for a text that is none of these, before anything is written.
+        """
+        hashes = [_hash(_meaning(key)) for key in keys]
+        document: Document = {"reason": reason, "added": moment(now)}
+        return sum(self._store.insert_if_absent(SUPPRESSED, key, document).won for key in hashes)
+
+    def suppressed(self, keys: Iterable[str]) -> set[str]:
+        """Those of the given keys that are suppressed, by themselves or with their domain.
+
+        One batched look-up however many keys are given; the result holds them as they were given.
+        """
+        wanted = {key: [_hash(form) for form in _forms(normalised_key(key))] for key in keys}
+        found = self._store.get_many(SUPPRESSED, {form for forms in wanted.values() for form in forms})
+        return {key for key, forms in wanted.items() if not found.keys().isdisjoint(forms)}
+
+
+def normalised_key(text: str) -> str:
+    """One spelling for whatever names a person: an address, a profile, a domain, a name at a company.
+
+    Case, white space and a leading `email:`, `mailto:`, `linkedin:` or `name:` do not count; of a
+    LinkedIn URL only the profile's name does. Names lose their accents, and companies what
+    `company_key` takes from them. Empty for a text that names nobody.
+    """
+    prefix = _PREFIX.match(text)
+    bare = text[prefix.end() :] if prefix else text
+    folded = " ".join(unicodedata.normalize("NFKC", bare).casefold().split()).strip("<>")
+    if profile := _PROFILE.match(folded):
+        return f"linkedin.com/{unquote(profile[1]).casefold().rstrip('/')}"
+    if prefix and prefix[1].casefold() == "linkedin" and _SLUG.fullmatch(folded):
+        return f"linkedin.com/in/{unquote(folded).casefold()}"
+    if _EMAIL.fullmatch(folded) or _DOMAIN.fullmatch(folded):
+        local, _, domain = folded.rpartition("@")
+        return f"{local}@{_ascii_domain(domain)}"
+    name, at, company = folded.partition("@")
+    return f"{folded_name(name)}@{company_key(company)}" if at and folded != "@" else folded_name(name)
+
+
+def folded_name(name: str) -> str:
+    """A name in ASCII lower case with single blanks: "Zoë O'Neil-Díaz" is "zoe oneil diaz"."""
+    letters = anyascii(name).casefold().replace("'", "")
+    return " ".join("".join(letter if letter.isalnum() else " " for letter in letters).split())
+
+
+def _meaning(key: str) -> str:
+    meaning = normalised_key(key)
+    if not meaning or not ("@" in meaning or meaning.startswith("linkedin.com/")):
+        raise UserInputError(
+            f"{key!r} names nobody to suppress; give an e-mail address, a LinkedIn URL, "
+            "Name@Company or a domain such as @acme.example."
+        )
+    return meaning
+
+
+def _forms(key: str) -> list[str]:
+    """The key and, for an address, the domains above it: @mail.acme.example, @acme.example, @example."""
+    _, at, domain = key.rpartition("@")
+    if not at or " " in key or "." not in domain:
+        return [key]
+    labels = domain.split(".")
+    return [key, *(f"@{'.'.join(labels[start:])}" for start in range(len(labels)))]
+
+
+def _ascii_domain(domain: str) -> str:
+    try:
+        return domain.rstrip(".").encode("idna").decode("ascii")
+    except UnicodeError:  # not a domain that could exist; its own spelling will do
+        return domain
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
