@@ -8,7 +8,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 .PHONY: demo test check bench lock clean
 
 demo: .venv/installed
-	@$(BIN)/python examples/demo.py
+	INROAD_HOME=demo-out $(BIN)/inroad run examples/postings/ashby.json --network examples/network/Connections.csv \
+	  --network examples/network/alumni.csv --sender examples/resume.json
 
 test: .venv/installed-dev
 	$(BIN)/python -m pytest -n 2 --cov --cov-fail-under=90 -q

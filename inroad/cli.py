@@ -37,20 +37,27 @@ Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instea
 def main() -> None:
     """Run the command line; an error of the user's ends with a sentence and exit code 2."""
     try:
-        app()
+        app(prog_name="inroad")
     except UserInputError as error:
         _fail(str(error), 2)
     except InroadError as error:
         _fail(str(error), 1)
 
 
-@app.callback(invoke_without_command=True)
-def _options(
-    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
-) -> None:
-    if version:
+def _print_version(asked: bool) -> None:
+    if asked:
         typer.echo(f"inroad {__version__}")
         raise typer.Exit
+
+
+@app.callback()
+def _options(
+    # Eager: it ends the command before typer looks at other options, for which it loads pydantic.
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop."),
+    ] = False,
+) -> None: ...
 
 
 @app.command()
@@ -254,7 +261,7 @@ def _context() -> Context:
 def _console(*, stderr: bool = False) -> Any:
     from rich.console import Console
 
-    return Console(stderr=stderr, soft_wrap=not sys.stdout.isatty())
+    return Console(stderr=stderr)
 
 
 def _absolute(path: Path | str | None) -> str:

@@ -11,8 +11,6 @@ from typing import Any
 
 from rich.console import Console, Group
 from rich.live import Live
-from rich.markup import escape
-from rich.panel import Panel
 from rich.spinner import Spinner
 from rich.table import Table
 from rich.text import Text
@@ -108,7 +106,8 @@ def show_report(console: Console, report: Report, shortfall: str) -> None:
     place = plan.metro or ", ".join(filter(None, [plan.city, plan.region, plan.country])) or "anywhere"
     console.print(Text(f"run {report.run_id} · where: {place} ({plan.kind.replace('_', ' ')})", style="dim"))
     if report.contacts:
-        console.print(_contacts_table(report.contacts))
+        console.print()
+        console.print(_contacts(report.contacts))
         _show_first_message(console, report.contacts)
     for problem in report.problems:
         action = f" ({problem.action})" if problem.action else ""
@@ -120,22 +119,38 @@ def show_report(console: Console, report: Report, shortfall: str) -> None:
         console.print(Text(f"Drafts are in {folder}; nothing was sent."))
 
 
-def _contacts_table(contacts: Iterable[Contact]) -> Table:
-    table = Table("#", "who", "address", "why", "draft", show_lines=True, expand=False)
+def _contacts(contacts: Iterable[Contact]) -> Table:
+    """A block for each contact: who, the address and how sure it is, why, and where the draft is."""
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(justify="right", style="bold")
+    grid.add_column()
     for number, contact in enumerate(contacts, 1):
-        name = f"{contact.first_name} {contact.last_name}".strip()
-        who = Text.assemble((name, "bold"), f"\n{contact.title}\n", (contact.persona, "cyan"))
-        address = Text(f"{contact.email.address or 'none'}\n{contact.email.status}")
-        why = Text("\n".join(contact.why))
-        table.add_row(str(number), who, address, why, "yes" if contact.draft else "no")
-    return table
+        grid.add_row(str(number), _block(contact))
+    return grid
+
+
+def _block(contact: Contact) -> Text:
+    name = f"{contact.first_name} {contact.last_name}".strip()
+    title = f", {contact.title}" if contact.title else ""
+    text = Text.assemble((name, "bold"), title, " · ", (contact.persona, "cyan"))
+    text.append(f"\n{contact.email.address or 'no address'}", style="green" if contact.email.address else "yellow")
+    text.append(f" ({contact.email.status}{_by(contact.email.source)})" if contact.email.address else "")
+    text.append("\n" + " ".join(contact.why), style="dim")
+    if contact.draft:
+        text.append(f"\ndraft: {contact.draft.path.rpartition('/')[2] or contact.draft.url}")
+    return text.append("\n")
+
+
+def _by(source: str) -> str:
+    return f", from {source}" if source else ""
 
 
 def _show_first_message(console: Console, contacts: Iterable[Contact]) -> None:
     first = next((contact for contact in contacts if contact.message), None)
     if first and first.message:
-        title = escape(f"to {first.first_name} {first.last_name}: {first.message.subject}")
-        console.print(Panel(Text(first.message.body.strip()), title=title, title_align="left"))
+        console.rule(Text(f"the first message, to {first.first_name} {first.last_name}"), align="left")
+        console.print(Text(f"Subject: {first.message.subject}\n\n{first.message.body.strip()}"), soft_wrap=False)
+        console.rule()
 
 
 def show_runs(console: Console, runs: Iterable[Run]) -> None:

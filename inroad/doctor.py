@@ -10,7 +10,7 @@ from typing import Literal
 from inroad.errors import InroadError
 from inroad.settings import Context, Settings, config_file, read_settings
 from inroad.state import JobInput, Record
-from inroad.tools.people.network import NetworkSource
+from inroad.tools.people.csv_files import read_tables
 from inroad.tools.sender import read_sender
 
 
@@ -80,7 +80,7 @@ def _network(settings: Settings) -> Iterator[Finding]:
 
 def _network_file(file: Path) -> Finding:
     try:
-        size = NetworkSource([file], {}).size()
+        size = sum(1 for table in read_tables([file], {}) for _ in table.rows)
     except InroadError as error:
         return Finding(what="network", state="wrong", says=str(error))
     return Finding(what="network", state="ok", says=f"{size} people in {file}")

@@ -9,10 +9,12 @@ from inroad.nodes.shortlist import has_address
 from inroad.settings import Context
 from inroad.state import Candidate, Contact, Email, JobState, wanted
 
-_ADDRESS_REASONS = {
-    "verified": "Has a verified address.",
-    "risky": "Has an address that may not deliver.",
-    "unverified": "Has an address that was not checked.",
+# What an address adds to a person's score, and the sentence that says so.
+ADDRESS_POINTS = {
+    "verified": (10, "Has a verified address."),
+    "on file": (6, "Has an address on file, which was not checked."),
+    "unverified": (3, "Has an address by the company's pattern, which was not checked."),
+    "risky": (2, "Has an address that may not deliver."),
 }
 
 
@@ -20,15 +22,27 @@ def choose(state: JobState, runtime: Runtime[Context]) -> Update:
     """Take as many as are wanted.
 
     Those to whom this sender already has a draft for this posting come first: asking again gives
-    the same contacts.
+    the same contacts. Equals stay in the order of the ranking.
     """
     kept = _drafted_before(state, runtime.context)
     order = sorted(
-        state.ranking, key=lambda c: (c.person_id not in kept, not has_address(state, c.person_id))
+        state.ranking,
+        key=lambda c: (c.person_id not in kept, not has_address(state, c.person_id), -total_score(state, c)),
     )
-    chosen = {candidate.person_id for candidate in order[: wanted(state)]}
-    best_first = [candidate for candidate in state.ranking if candidate.person_id in chosen]
-    return {"contacts": [_contact(state, candidate) for candidate in best_first]}
+    chosen = order[: wanted(state)]
+    chosen.sort(key=lambda candidate: -total_score(state, candidate))
+    return {"contacts": [_contact(state, candidate) for candidate in chosen]}
+
+
+def total_score(state: JobState, candidate: Candidate) -> int:
+    """Return a candidate's score with what the address adds."""
+    return candidate.score + _address_points(state, candidate)[0]
+
+
+def _address_points(state: JobState, candidate: Candidate) -> tuple[int, str]:
+    email = state.emails.get(candidate.person_id, Email())
+    on_file = email.status == "unverified" and email.source != "pattern"
+    return ADDRESS_POINTS.get("on file" if on_file else email.status, (0, ""))
 
 
 def _drafted_before(state: JobState, context: Context) -> set[str]:
@@ -41,7 +55,7 @@ def _drafted_before(state: JobState, context: Context) -> set[str]:
 def _contact(state: JobState, candidate: Candidate) -> Contact:
     person = state.people[candidate.person_id]
     email = state.emails.get(candidate.person_id, Email())
-    reason = _ADDRESS_REASONS.get(email.status)
+    _, reason = _address_points(state, candidate)
     return Contact(
         person_id=person.person_id,
         first_name=person.first_name,

@@ -122,6 +122,8 @@ def _natural_case(text: str) -> str:
 
 
 def _short(place: str) -> str:
+    """A place without what stands in brackets behind it ("Austin, TX (Hybrid)"), if it reads as one."""
+    place = re.sub(r"\s*\([^)]*\)", "", place).strip()
     return place if len(place) <= 40 and not _ODD.search(place) else ""
 
 

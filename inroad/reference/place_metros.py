@@ -12,6 +12,7 @@ NO_AREA = "99999"  # what the crosswalk writes outside every CBSA
 LEAST_US = 500  # people
 
 Json: TypeAlias = dict[str, Any]
+Point: TypeAlias = tuple[str, str]  # latitude and longitude, as written
 Codes: TypeAlias = dict[tuple[str, str], str]  # (key, state) -> CBSA code
 
 
@@ -38,24 +39,22 @@ def state_of(city: Json) -> str:
     return str(city["admin1code"]) if city["countrycode"] == "US" else "PR"
 
 
-def spot(name: str, latitude: object, longitude: object) -> tuple[str, str, str]:
-    """Return what tells a place in both packages."""
-    return name, str(latitude), str(longitude)
+def spot(latitude: object, longitude: object) -> Point:
+    """Return what a place is known by in both packages, which write its coordinates alike."""
+    return str(latitude), str(longitude)
 
 
-def counties(npm_cities: Iterable[Json]) -> dict[tuple[str, str, str], str]:
+def counties(npm_cities: Iterable[Json]) -> dict[Point, str]:
     """Return the county of each place, as state and county code."""
     places = (city for city in npm_cities if city["country"] in ("US", "PR") and city["admin2"])
-    return {spot(c["name"], c["lat"], c["lng"]): f"{c['country']}{c['admin1']}{c['admin2']}" for c in places}
+    return {spot(c["lat"], c["lng"]): f"{c['country']}{c['admin1']}{c['admin2']}" for c in places}
 
 
-def county_codes(
-    cities: list[tuple[Json, str]], county: dict[tuple[str, str, str], str], usps: Codes
-) -> dict[str, str]:
+def county_codes(cities: list[tuple[Json, str]], county: dict[Point, str], usps: Codes) -> dict[str, str]:
     """Return the CBSA code of each county: the one that most of its people's USPS cities have."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for city, state in cities:
-        where = county.get(spot(city["name"], city["latitude"], city["longitude"]))
+        where = county.get(spot(city["latitude"], city["longitude"]))
         code = usps.get((fold(city["name"]), state))
         if where and code:
             votes[where][code] += city["population"] + 1
@@ -64,24 +63,25 @@ def county_codes(
 
 def place_codes(
     cities: list[tuple[Json, str]],
-    county: dict[tuple[str, str, str], str],
+    county: dict[Point, str],
     usps: Codes,
     split: dict[str, str],
 ) -> Codes:
-    """Return the CBSA code of every US place: by its county where that is known, else by its USPS city.
+    """Return the CBSA code of every US place: that of its USPS city, or else of its county.
 
-    `split` gives counties a code of their own.
+    Mail goes first, for GeoNames has parts of cities beside towns of the same name in a state. `split`
+    gives whole counties a code of their own.
     """
-    by_county = county_codes(cities, county, usps) | split
+    by_county = county_codes(cities, county, usps)
     codes = dict(usps)
     seen: set[tuple[str, str]] = set()
     for city, state in cities:
         place = (fold(city["name"]), state)
-        where = county.get(spot(city["name"], city["latitude"], city["longitude"]), "")
-        if place not in seen and where in by_county:
-            codes[place] = by_county[where]
+        where = county.get(spot(city["latitude"], city["longitude"]), "")
+        if where in split and place not in seen:
+            codes[place] = split[where]
         elif where:
-            codes.setdefault(place, NO_AREA)
+            codes.setdefault(place, by_county.get(where, NO_AREA))
         seen.add(place)
     return codes
 

@@ -16,8 +16,10 @@ from inroad.state import CompanyInfo, Email, KnownAddress, Person
 from inroad.tools.addresses.mail_kinds import domain_of, mail_kind, normal_address
 from inroad.tools.addresses.mx import MxResolver
 from inroad.tools.addresses.names import address_forms
-from inroad.tools.addresses.patterns import Pattern, fill, learn
+from inroad.tools.addresses.patterns import Example, Pattern, fill, learn
 from inroad.tools.cleaning.companies import company_keys
+
+_Learnt = tuple[list[Example], Pattern | None]
 
 _ENOUGH_PEOPLE = 2
 _ALIKE = 85
@@ -45,6 +47,8 @@ class EmbeddedAddressFinder:
         """Take the network that patterns are learnt from, and who says whether a domain takes mail."""
         self._known = known
         self._resolver = resolver
+        self._used: dict[tuple[str, ...], str] = {}
+        self._learnt: dict[str, _Learnt] = {}
 
     def find(self, person: Person, company: CompanyInfo, *, personal: bool, now: datetime) -> Email:
         """Return an address for a person at a company, with its verdict, source and trail.
@@ -83,6 +87,11 @@ class EmbeddedAddressFinder:
 
     def _used_domain(self, company: CompanyInfo) -> str:
         keys = company_keys(company.name or company.key)
+        if keys not in self._used:
+            self._used[keys] = self._most_used(keys)
+        return self._used[keys]
+
+    def _most_used(self, keys: tuple[str, ...]) -> str:
         counts: Counter[str] = Counter()
         for key in keys:
             counts |= self._known.domains_of(key)
@@ -100,16 +109,19 @@ class EmbeddedAddressFinder:
         self, person: Person, domains: Sequence[str], trail: list[str]
     ) -> Iterator[tuple[str, str]]:
         for domain in domains:
-            known = self._known.known_addresses(domain)
-            pattern = learn(known)
+            known, pattern = self._learnt_of(domain)
             if pattern is None:
-                trail.append(
-                    f"The known addresses at {domain} ({len(known)}) show no pattern that two agree on."
-                )
+                trail.append(_no_pattern(domain, len(known)))
                 continue
             address = _made(person, pattern, domain, trail)
             if address and _is_free(address, person, known, trail):
                 yield address, "pattern"
+
+    def _learnt_of(self, domain: str) -> _Learnt:
+        if domain not in self._learnt:
+            known = self._known.known_addresses(domain)
+            self._learnt[domain] = known, learn(known)
+        return self._learnt[domain]
 
     def _takes_mail(self, domain: str, trail: list[str]) -> bool:
         takes_mail = self._resolver.has_mx(domain)
@@ -160,6 +172,12 @@ def _is_offerable(known: KnownAddress, trail: list[str]) -> bool:
     return False
 
 
+def _no_pattern(domain: str, known: int) -> str:
+    if known:
+        return f"The known addresses at {domain} ({known}) show no pattern that two agree on."
+    return f"No address at {domain} is known to learn from."
+
+
 def _made(person: Person, pattern: Pattern, domain: str, trail: list[str]) -> str:
     """Return the address that a pattern gives a person, or "" with the reason in the trail."""
     agreement = (
@@ -177,7 +195,7 @@ def _made(person: Person, pattern: Pattern, domain: str, trail: list[str]) -> st
     return address
 
 
-def _is_free(address: str, person: Person, known: Sequence[tuple[str, str, str]], trail: list[str]) -> bool:
+def _is_free(address: str, person: Person, known: Sequence[Example], trail: list[str]) -> bool:
     """Say whether an address that was made is not known to be another person's."""
     own = address_forms(person.first_name, person.last_name)
     for first, last, other in known:

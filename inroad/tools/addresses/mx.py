@@ -79,7 +79,6 @@ class UnaskedMxResolver:
 
     def has_mx(self, domain: str) -> None:
         """Return None: it was not asked."""
-        return None
 
 
 def _has_address(resolver: dns.resolver.Resolver, domain: str, until: float) -> bool:

@@ -9,11 +9,13 @@ Three things vary, each independently of the others, and each has a usual choice
 * what of the last name: all `joined` ("delacruz", "smithjones"), `hyphened` ("smith-jones"), the
   `head` without particles ("cruz", "smith") or the `tail` ("jones").
 
-Scripts that do not write vowels (Arabic, Hebrew) give nothing: the spelling cannot be told from them.
+Scripts that leave vowels out (Arabic, Hebrew, Devanagari, Thai ...) or whose names are hardly ever spelt
+by rule (Hangul) give nothing: the spelling in an address cannot be told from them.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -34,10 +36,14 @@ _PARTICLES = """
 da das de del della der den di do dos du la le las los lo van von vom zu zum zur ten ter t op in
 al el bin bint ibn ben abu af av y e san santa st dalla degli dei
 """
+_GREEK_OU = re.compile("ο[υύ]", re.IGNORECASE)
 _GENERATIONS = frozenset(["jr", "jnr", "sr", "snr", "ii", "iii", "iv"])
 _APOSTROPHES = "'’‘`´ʻʼʹ′＇"
 _HYPHENS = "-‐‑‒–—−"
-_WITHOUT_VOWELS = ("ARABIC", "HEBREW", "SYRIAC")
+_UNTOLD = (
+    *("ARABIC", "HEBREW", "SYRIAC", "HANGUL", "THAI", "LAO", "MYANMAR", "KHMER", "SINHALA", "DEVANAGARI"),
+    *("BENGALI", "GURMUKHI", "GUJARATI", "ORIYA", "TAMIL", "TELUGU", "KANNADA", "MALAYALAM"),
+)
 
 
 @dataclass(frozen=True)
@@ -95,7 +101,7 @@ def _forms_in(script: Script, first: str, last: str) -> list[NameForms]:
 
 def _words(name: str, script: Script) -> list[str]:
     """Return the words of a name in ASCII lower case; hyphens stay within a word."""
-    text = unicodedata.normalize("NFC", _clean(name)).replace("ου", "ou").replace("ού", "ou")
+    text = _GREEK_OU.sub("ou", unicodedata.normalize("NFC", _clean(name))).replace("ъ", "a")
     latin = anyascii(text.translate(_SECOND) if script == "second" else text).lower()
     kept = "".join(
         char if "a" <= char <= "z" or char == "-" else " " if char in " ." else "" for char in latin
@@ -107,9 +113,9 @@ def _words(name: str, script: Script) -> list[str]:
 
 
 def _clean(name: str) -> str:
-    """Return the letters of a name, its blanks and hyphens; nothing of a script without vowels."""
+    """Return the letters of a name, its blanks and hyphens; nothing of a script that does not tell."""
     text = "".join(map(_name_char, unicodedata.normalize("NFC", name)))
-    if any(unicodedata.name(char, "").startswith(_WITHOUT_VOWELS) for char in text):
+    if any(unicodedata.name(char, "").startswith(_UNTOLD) for char in text):
         return ""
     return text.strip(" -")
 

@@ -35,7 +35,9 @@ _ASIAN_FORMS = re.compile(
     "株式会社|有限会社|合同会社|股份有限公司|有限责任公司|有限公司|주식회사|"
     "\\((?:株|有|주)\\)|（(?:株|有|주)）"
 )
-_FORMS_IN_FRONT = frozenset({"ooo", "oao", "zao", "pao", "ooд", "pt"})
+_FORMS_IN_FRONT = frozenset({"ooo", "oao", "zao", "pao", "pt"})
+# "The", the forms in front, and an "&" that is read as "and" come before what the key starts with.
+_INITIALS_IN_FRONT = frozenset({"t", "&"} | {form[0] for form in _FORMS_IN_FRONT})
 _SECOND_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 _DECORATION = re.compile(
     r"\s+[|•·‖]\s.*$"
@@ -48,6 +50,8 @@ _BRACKETS_AT_END = re.compile(r"\s+[(\[（][^()\[\]（）]*[)\]）]\s*$")
 _WEB_ENDING = re.compile(r"(?<=\w)\.(?:com|io|ai|co|app|net|org|dev|tech|xyz|so)(?=$|[\s,])", re.IGNORECASE)
 _LINK = re.compile(r"(?:https?://|www\.)([\w.-]+\.[a-z]{2,})", re.IGNORECASE)
 _MAIL_DOMAIN = re.compile(r"@([\w-]+(?:\.[\w-]+)*\.[a-z]{2,})(?![\w-])", re.IGNORECASE)
+_LONG_NAME = 6
+_OWN_SITE = re.compile(r"(?:www|careers?|jobs?|work|join|about|blog|en|de|fr|es)\.", re.IGNORECASE)
 _WORDS_AROUND = ("get", "try", "use", "join", "hello", "my", "team", "hq", "inc", "labs", "app", "corp")
 
 
@@ -81,6 +85,16 @@ def same_company(a: str, b: str) -> bool:
     if not keys_a or not keys_b:
         return False
     return keys_a[0] in keys_b or keys_b[0] in keys_a
+
+
+def may_be_same(name: str, keys: tuple[str, ...]) -> bool:
+    """Say cheaply whether a name is worth its own keys when it is compared with the keys of another.
+
+    False only where the first letter shows that the two differ; so that a large network is searched
+    without taking every name in it apart.
+    """
+    first = next((char for char in name if char.isalnum() or char == "&"), "").lower()
+    return not first.isascii() or first in _INITIALS_IN_FRONT or any(key.startswith(first) for key in keys)
 
 
 def names_company(label: str, name: str) -> bool:
@@ -158,11 +172,18 @@ def _domain_told(posting: Posting, name: str) -> str:
     if told:
         return told
     pages = [*_hosts([posting.url, *posting.links]), *_LINK.findall(posting.text)]
-    return _most_frequent(domain for domain in _own_domains(pages) if _spells(domain, name))
+    return _most_frequent(domain for domain in _own_domains(_sites(pages)) if _spells(domain, name))
 
 
 def _hosts(links: Iterable[str]) -> list[str]:
     return [host for link in links for host in _LINK.findall(link)[:1]]
+
+
+def _sites(hosts: Iterable[str]) -> Iterator[str]:
+    """Yield the hosts that are a company's site; a product or an app may live at another domain."""
+    for host in hosts:
+        if registrable_domain(host) in (host.lower(), _OWN_SITE.sub("", host.lower(), count=1)):
+            yield host
 
 
 def _own_domains(hosts: Iterable[str]) -> Iterator[str]:
@@ -178,11 +199,18 @@ def _spells(domain: str, name: str) -> bool:
 
 
 def _mail_fits(domain: str, name: str) -> bool:
-    """Say whether a mail domain is the name, alone or with one of the usual words ("getacme.com")."""
+    """Say whether a mail domain is the name, alone or with a word before or after it ("getacme.com").
+
+    A longer name may stand with any word, a short one only with those that companies use so.
+    """
     label = _joined(domain.split(".", 1)[0])
-    keys = company_keys(name)
-    longer = {word + key for key in keys for word in _WORDS_AROUND}
-    return _spells(domain, name) or label in longer | {key + word for key in keys for word in _WORDS_AROUND}
+    return _spells(domain, name) or any(_is_with_a_word(label, key) for key in company_keys(name))
+
+
+def _is_with_a_word(label: str, key: str) -> bool:
+    if len(key) >= _LONG_NAME:
+        return label.startswith(key) or label.endswith(key)
+    return label in {word + key for word in _WORDS_AROUND} | {key + word for word in _WORDS_AROUND}
 
 
 def _most_frequent(domains: Iterable[str]) -> str:

@@ -53,11 +53,13 @@ def readings(text: str) -> list[Reading]:
 
 def _choices(segment: str) -> list[str]:
     """Split "Paris or Lyon", but not a name that holds such a word ("Trinidad and Tobago")."""
-    whole = is_known(segment) or is_known(segment.rpartition(",")[2])
-    return [segment] if whole else _WEAK.split(segment)
+    last = segment.rpartition(",")[2]
+    return [segment] if _WEAK.search(last) and is_known(last) else _WEAK.split(segment)
 
 
 def _reading(written: str) -> Reading:
+    if "(" in written and is_known(written):
+        return Reading([written.strip()], remote=False)
     remote = bool(_REMOTE.search(written)) and not _OFFICE.search(written)
     bare = _NOISE.sub(" ", _OFFICE.sub(" ", _REMOTE.sub(" , ", written)))
     parts = [_trimmed(part) for part in _PARTS.split(bare)]
@@ -67,11 +69,8 @@ def _reading(written: str) -> Reading:
 def _trimmed(part: str) -> str:
     """Strip what stands around a name: filler words, postal codes, dashes."""
     before = ""
-    while part != before:
-        before = part
-        part = _POSTCODE.sub("", _EDGE.sub("", part)).strip(" -–—.*\t") + (
-            "." if part.endswith(".") and "." in part[:-1] else ""
-        )
+    while part != before and not is_known(part):
+        before, part = part, _POSTCODE.sub("", _EDGE.sub("", part)).strip(" -–—*\t")
     return part if re.search(r"\w", part) else ""
 
 

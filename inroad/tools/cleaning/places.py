@@ -106,13 +106,12 @@ def _single(part: str, key: str, hint: Place) -> Spot | None:
     if places.is_plain_word(key) or _is_shy_code(part, key):
         return None
     named, known = places.nickname(key), _hinted_areas(places.areas(key), hint)
+    if known and not named and _is_strong(known[0]):
+        return known[0]
     city = _by_hint([city for city in places.cities(key) if _stands_alone(city, hint)], hint)
-    if named and not (known and _points_at(hint, known[0]) and not _points_at(hint, named)):
-        return named
-    if not known:
-        return city
-    wins = city is not None and city.weight >= LARGE_CITY and not _is_strong(known[0])
-    return city if wins else known[0]
+    large = city if city and city.weight >= LARGE_CITY else None
+    offers = [spot for spot in (named, large, *known[:1], city) if spot]
+    return next((spot for spot in offers if _points_at(hint, spot)), offers[0] if offers else None)
 
 
 def _stands_alone(city: City, hint: Place) -> bool:

@@ -16,6 +16,7 @@ from inroad.tools.people.columns import FIELDS, Columns, fold_header, recognise,
 
 _DELIMITERS = ",;\t|"
 _LINES_BEFORE_HEADERS = 25
+_END = "end of the file"
 _TOP = 200_000
 _LONGEST_CELL = 2**31 - 1
 _MARKS = (
@@ -86,8 +87,22 @@ def _table(path: Path, text: str, mapping: Mapping[str, str]) -> Table:
         )
     delimiter, line, columns = found
     modified = datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
-    rows = [row for row in islice(_rows(text, delimiter), line + 1, None) if row]
-    return Table(path.name, modified, columns, rows)
+    return Table(path.name, modified, columns, _rows_below(path, text, delimiter, line))
+
+
+def _rows_below(path: Path, text: str, delimiter: str, headers: int) -> list[list[str]]:
+    """Return the rows below the headers that hold something.
+
+    A line of our own at the end tells whether the last quotation mark is closed: an open one takes in
+    all lines after it, and people would be lost without a word.
+    """
+    rows = list(islice(_rows(f"{text}\n{_END}", delimiter), headers + 1, None))
+    if rows.pop() != [_END]:
+        raise NetworkFileError(
+            f"{_shown(path.name)} has a quotation mark in row {headers + len(rows) + 2} "
+            "that is never closed; close or remove it."
+        )
+    return [row for row in rows if row]
 
 
 def _find_headers(text: str, mapping: Mapping[str, str]) -> tuple[str, int, Columns] | None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from inroad.state import CompanyInfo, Education, KnownAddress, Person, Provenance, SearchKind
 from inroad.tools.addresses.mail_kinds import domain_of, mail_kind
-from inroad.tools.cleaning.companies import company_keys
+from inroad.tools.cleaning.companies import company_keys, may_be_same
 from inroad.tools.people import PeoplePage, PeopleQuery
 from inroad.tools.people.cells import (
     clean_names,
@@ -105,7 +105,8 @@ class NetworkSource:
             NetworkFileError: a file cannot be read or understood.
         """
         by_company = self._read().by_company
-        cells = [cell for cell in by_company if company_key and company_key in company_keys(cell)]
+        likely = (cell for cell in by_company if company_key and may_be_same(cell, (company_key,)))
+        cells = [cell for cell in likely if company_key in company_keys(cell)]
         rows = (row for cell in cells for row in by_company[cell])
         addresses = {address for row in rows for address in mail_addresses(row["email"])}
         return Counter(domain_of(address) for address in addresses if mail_kind(address) == "company")
@@ -113,7 +114,7 @@ class NetworkSource:
     def _rows_of(self, company: CompanyInfo) -> Iterator[_Row]:
         wanted = company_keys(company.name or company.key)
         for cell, rows in self._read().by_company.items():
-            if _same(company_keys(cell), wanted):
+            if may_be_same(cell, wanted) and _same(company_keys(cell), wanted):
                 yield from rows
 
     def _read(self) -> _Index:

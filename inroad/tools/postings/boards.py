@@ -40,7 +40,8 @@ def _members(payload: Any) -> list[Job] | None:
         payload = [payload]
     if not isinstance(payload, list):
         return None
-    return [member for member in payload if isinstance(member, dict)]
+    jobs = [member for member in payload if isinstance(member, dict)]
+    return jobs if jobs or not payload else None
 
 
 def _board_kind(job: Job) -> Board | None:

@@ -17,7 +17,8 @@ from inroad.tools.postings.jsonld import jsonld_jobs
 from inroad.tools.postings.markdown import has_front_matter, read_markdown
 from inroad.tools.postings.pages import read_page
 from inroad.tools.postings.plain import read_plain
-from inroad.tools.postings.values import parse_json
+from inroad.tools.postings.tidy import one_line
+from inroad.tools.postings.values import parse_exact_json, parse_json
 
 _PASTED = "the pasted text"
 _URL = re.compile(r"^\s*[a-z][a-z0-9+.-]*://", re.IGNORECASE)
@@ -73,8 +74,10 @@ def _posting(text: str, job: str, company: str, name: str, *, is_markdown: bool)
 
 
 def _raw_posting(text: str, job: str, company: str, name: str, *, is_markdown: bool) -> RawPosting:
-    if _JSON.match(text):
-        return _from_json(text, job, name)
+    if text.lstrip()[:1] in ("{", "["):
+        payload = _payload(text, name)
+        if payload is not None:
+            return _from_payload(payload, job, name)
     if _is_html(text):
         return read_page(text, job=job, company=company, name=name)
     if is_markdown or has_front_matter(text) or _MARKDOWN_SIGNS.search(text):
@@ -86,13 +89,19 @@ def _is_html(text: str) -> bool:
     return _HTML_START.match(text[:4_096]) is not None or _HTML_ANYWHERE.search(text) is not None
 
 
-def _from_json(text: str, job: str, name: str) -> RawPosting:
+def _payload(text: str, name: str) -> Any:
+    """The value of a JSON text; None where a text only begins like JSON, as "[Remote] Welder" does."""
+    looks_like_json = _JSON.match(text) is not None
     try:
-        payload: Any = parse_json(text)
+        return parse_json(text) if looks_like_json else parse_exact_json(text)
     except ValueError as error:
-        raise PostingError(
-            f"{name} looks like JSON but cannot be read ({error}): save it again, whole."
-        ) from error
+        if not looks_like_json:
+            return None
+        reason = f"{name} looks like JSON but cannot be read ({one_line(str(error))}): save it again, whole."
+        raise PostingError(reason) from error
+
+
+def _from_payload(payload: Any, job: str, name: str) -> RawPosting:
     jobs = board_jobs(payload)
     if jobs is None:
         jobs = jsonld_jobs(payload)

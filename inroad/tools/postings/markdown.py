@@ -12,7 +12,7 @@ from inroad.state import Place
 from inroad.tools.postings.found import RawPosting
 from inroad.tools.postings.headlines import split_org_title
 from inroad.tools.postings.html_text import links_in_text
-from inroad.tools.postings.labels import yes_or_no
+from inroad.tools.postings.labels import labelled, yes_or_no
 from inroad.tools.postings.plain import read_plain
 from inroad.tools.postings.values import list_in, object_in, text_in
 
@@ -74,7 +74,7 @@ def read_markdown(text: str, *, company: str = "") -> RawPosting:
     """
     match = _FRONT.match(text) if has_front_matter(text) else None
     front = match.group(1)[:_LONGEST_FRONT] if match else ""
-    source_body = _without_templates(text[match.end() :] if match else text)
+    source_body = _IMAGE.sub("", _without_templates(text[match.end() :] if match else text))
     keys = _front_keys(front)
     org, title = _org_and_title(keys)
     body = read_plain(_unmarked(source_body), company=company or org, source="markdown")
@@ -187,7 +187,7 @@ def _link_targets(text: str) -> list[str]:
 
 def _unmarked(text: str) -> str:
     """Markdown as plain text, one paragraph or list item a line, labels kept on lines of their own."""
-    plain = _LINK.sub(r"\1", _IMAGE.sub("", text))
+    plain = _LINK.sub(r"\1", text)
     return "\n".join(_unmarked_line(line) for line in _paragraphs(_HTML_TAG.sub("", plain)))
 
 
@@ -202,10 +202,11 @@ def _paragraphs(text: str) -> list[str]:
     lines: list[str] = []
     open_paragraph = False
     for line in text.split("\n"):
-        if open_paragraph and line.strip() and not _STRUCTURE.match(line):
+        if open_paragraph and line.strip() and not _STRUCTURE.match(line) and not labelled(line)[0]:
             lines[-1] = f"{lines[-1].rstrip()} {line.strip()}"
         else:
             lines.append(line)
         heading = line.lstrip().startswith(("#", "```", "|"))
-        open_paragraph = bool(line.strip()) and not heading and not _ENDS_HARD.search(line)
+        closed = heading or _ENDS_HARD.search(line) or labelled(line)[0]
+        open_paragraph = bool(line.strip()) and not closed
     return lines

@@ -26,7 +26,7 @@ def read_plain(text: str, *, company: str = "", source: str = "text") -> RawPost
     """
     lines = lines_of(text)
     fields = labelled_fields(lines[:_HEAD_LINES])
-    unlabelled = [line for line in lines if labelled(line)[0] is None]
+    unlabelled = [line for line in lines if labelled(line)[0] is None and any(map(str.isalnum, line))]
     known = company or fields.get("company", "")
     headline = _headline(unlabelled, known, fields.get("title", ""))
     org, title = ("", fields["title"]) if "title" in fields else _org_and_title(headline, known)

@@ -11,17 +11,27 @@ import json_repair
 _LONGEST_REPAIR = 2_000_000
 
 
-def parse_json(text: str) -> Any:
-    """Return the value of a JSON text, read leniently: line breaks in strings, trailing commas, quotes.
+def parse_exact_json(text: str) -> Any:
+    """Return the value of a JSON text in which only line breaks inside strings are forgiven.
 
     Raises:
-        ValueError: it cannot be read, or it is nested too deeply.
+        ValueError: it is no JSON, or it is nested too deeply.
     """
     try:
         return json.loads(text, strict=False)
     except RecursionError as error:
         raise ValueError("it is nested too deeply") from error
-    except ValueError:
+
+
+def parse_json(text: str) -> Any:
+    """Return the value of a JSON text read leniently: trailing commas, missing quotes, wrong escapes.
+
+    Raises:
+        ValueError: it cannot be read, or it is nested too deeply.
+    """
+    try:
+        return parse_exact_json(text)
+    except json.JSONDecodeError:
         return _repaired(text)
 
 

@@ -102,10 +102,10 @@ class DraftLedger:
         return self._claim_again(slot.key, wanted, answer.document)
 
     def record(self, key: str, draft: Draft, now: datetime, message: Message | None = None) -> DraftRecord:
-        """Write down that the draft exists, and what it says; the first record stays, and what stands is returned.
+        """Write down that the draft exists, and what it says; returns the record that stands.
 
-        That holds also when the claim was lost meanwhile: the draft is there all the same. Raises
-        StoreError when the slot was never claimed.
+        The first record stays. The draft counts also when its claim was lost meanwhile: it is
+        there all the same. Raises StoreError when the slot was never claimed.
         """
         kept = revise(self._store, DRAFTS, key, lambda there: _made(there, draft, message, now))
         if kept is None:

@@ -127,7 +127,7 @@ class Library:
         entry = _entry(next(iter(documents.values()))) if documents else None
         ids = [person_id] if entry is None else [entry.person_id, *entry.aliases]
         drafts = DraftLedger(self._store).redact([*ids, *(entry.keys if entry else [])])
-        runs = Runs(self._store).redact(ids)
+        runs = list(Runs(self._store).redact(ids))
         self._store.delete(LIBRARY, documents)
         return Forgotten(entry=entry, drafts=drafts, runs=runs)
 

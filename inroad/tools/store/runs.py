@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -118,12 +118,12 @@ class Runs:
         found = self._store.get_many(REPORTS, [run_id])
         return found[run_id]["report"] if run_id in found else None
 
-    def newest_first(self) -> list[Run]:
-        """All runs."""
+    def list(self) -> Sequence[Run]:
+        """All runs, the newest first."""
         runs = [Run.model_validate(document) for _, document in self._store.scan(RUNS)]
         return sorted(runs, key=lambda run: (run.started_at, run.run_id), reverse=True)
 
-    def redact(self, person_ids: Iterable[str]) -> list[str]:
+    def redact(self, person_ids: Iterable[str]) -> Sequence[str]:
         """Take these people out of all reports, with every other mention of them; the runs concerned.
 
         Their name, e-mail address, profile and ids are struck out wherever else the report holds them.

@@ -211,6 +211,13 @@ def _write(connection: sqlite3.Connection, collection: Collection, documents: Ma
         _index(connection, collection, documents)
 
 
+def _remove(connection: sqlite3.Connection, collection: Collection, keys: Sequence[str]) -> None:
+    for table in ("entries", "documents"):
+        connection.execute(
+            f"DELETE FROM {table} WHERE collection = ? AND key IN ({_marks(keys)})", (collection.name, *keys)
+        )
+
+
 def _index(connection: sqlite3.Connection, collection: Collection, documents: Mapping[str, Document]) -> None:
     connection.executemany(
         "DELETE FROM entries WHERE collection = ? AND key = ?", [(collection.name, key) for key in documents]

@@ -82,7 +82,7 @@ def folded_name(name: str) -> str:
 
 def _meaning(key: str) -> str:
     meaning = normalised_key(key)
-    if not meaning or not ("@" in meaning or meaning.startswith("linkedin.com/")):
+    if not meaning or not ("@" in meaning or "linkedin" in meaning):
         raise UserInputError(
             f"{key!r} names nobody to suppress; give an e-mail address, a LinkedIn URL, "
             "Name@Company or a domain such as @acme.example."

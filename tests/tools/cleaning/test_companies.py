@@ -7,6 +7,7 @@ from inroad.tools.cleaning.companies import (
     EmbeddedCompanyCleaner,
     company_key,
     company_keys,
+    may_be_same,
     names_company,
     same_company,
 )
@@ -40,6 +41,7 @@ ACME = [
 def test_a_company_is_the_same_across_suffixes_and_spelling(written: str) -> None:
     assert same_company("Acme Robotics, Inc.", written)
     assert company_key(written) == "acmerobotics"
+    assert may_be_same(written, ("acmerobotics",))
 
 
 @pytest.mark.parametrize(
@@ -64,6 +66,8 @@ def test_a_company_is_the_same_across_suffixes_and_spelling(written: str) -> Non
         ("3M Company", "3M"),
         ("株式会社アクメ", "アクメ"),
         ("ООО Акме", "Акме"),
+        ("& Other Stories", "And Other Stories"),
+        ("PT Acme", "Acme"),
         ("L'Oréal", "LOréal"),
         ("(un)Common Logic", "unCommon Logic LLC"),
         ("Straße Software", "Strasse Software"),
@@ -72,6 +76,8 @@ def test_a_company_is_the_same_across_suffixes_and_spelling(written: str) -> Non
 def test_two_ways_to_write_one_company(a: str, b: str) -> None:
     assert same_company(a, b)
     assert same_company(b, a)
+    assert may_be_same(a, company_keys(b))
+    assert may_be_same(b, company_keys(a))
 
 
 @pytest.mark.parametrize(
@@ -101,6 +107,14 @@ def test_companies_that_are_not_the_same(a: str, b: str) -> None:
 @pytest.mark.parametrize("name", ["Inc.", "The", "Co-op", "AG"])
 def test_a_name_that_is_all_suffix_is_kept(name: str) -> None:
     assert company_key(name) == name.lower().replace(".", "").replace("-", "")
+
+
+def test_a_first_letter_shows_that_two_names_differ() -> None:
+    keys = company_keys("Acme")
+    assert [may_be_same(name, keys) for name in ("Bar", "9fin", "", "(Acme)", "Ümit", "The Acme")] == [
+        *(False, False, True),
+        *(True, True, True),
+    ]
 
 
 def test_keys_list_the_key_first_and_then_the_other_ways() -> None:
@@ -141,6 +155,8 @@ def test_cleaning_gives_name_and_key() -> None:
         ("Mail acmerobotics@gmail.com", ""),
         ("Mail someone@foo.example, see https://foo.example", ""),
         ("See https://acmeroofing.com", ""),
+        ("See https://app.acmerobotics.cloud", ""),
+        ("Mail jobs@acmeroboticsgroup.com", "acmeroboticsgroup.com"),
         ("Call us at 10.0.0.1", ""),
     ],
 )
@@ -155,6 +171,11 @@ def test_the_domain_is_told_by_links_and_by_the_postings_own_address() -> None:
     by_url = _posting(url="https://careers.acmerobotics.com/jobs/1")
     assert EmbeddedCompanyCleaner().clean(by_link).domain == "acmerobotics.com"
     assert EmbeddedCompanyCleaner().clean(by_url).domain == "acmerobotics.com"
+
+
+@pytest.mark.parametrize(("mailbox", "domain"), [("a@getacme.com", "getacme.com"), ("a@acmeroofing.com", "")])
+def test_a_short_name_stands_only_with_words_that_companies_use(mailbox: str, domain: str) -> None:
+    assert EmbeddedCompanyCleaner().clean(_posting(f"Mail {mailbox}", company="Acme")).domain == domain
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,10 @@ def test_a_mapping_wins_over_what_is_recognised() -> None:
     assert recognise(["Wer", "Vorname"], {"name": "Wer"}) == {"name": 0, "first_name": 1}
 
 
+def test_a_mapped_name_is_no_half_of_one() -> None:
+    assert recognise(["Name", "Vorname"], {"name": "Name"}) == {"name": 0, "first_name": 1}
+
+
 def test_a_name_and_a_company_are_the_least() -> None:
     assert usable({"name": 0, "company": 1})
     assert usable({"last_name": 0, "company": 1})

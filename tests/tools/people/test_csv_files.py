@@ -47,6 +47,16 @@ def test_quoted_line_ends_short_long_and_empty_rows_are_kept_as_they_are(tmp_pat
     assert table.rows == [["Ana\nMaría", "Cruz"], ["Bo", "Li", "Foo", "more", "cells"]]
 
 
+def test_a_quotation_mark_within_a_cell_is_text(tmp_path: Path) -> None:
+    table = _read(tmp_path, f'{HEADERS}\nAna "Annie",Cruz,Acme\n"Bo" X,Li,Foo\n')
+    assert table.rows == [['Ana "Annie"', "Cruz", "Acme"], ["Bo X", "Li", "Foo"]]
+
+
+def test_an_open_quotation_mark_loses_nobody_without_a_word(tmp_path: Path) -> None:
+    with pytest.raises(NetworkFileError, match=r"people\.csv has a quotation mark in row 3 .* close"):
+        _read(tmp_path, f'{HEADERS}\nBo,Li,Foo\n"Ana,Cruz,Acme\nCy,Ng,Foo\n')
+
+
 def test_a_cell_may_be_longer_than_the_csv_modules_limit(tmp_path: Path) -> None:
     note = "x" * 300_000
     assert _read(tmp_path, f"Name,Company,Notes\nAna,Acme,{note}\n").rows == [["Ana", "Acme", note]]

@@ -58,11 +58,14 @@ def _people(folder: Path, *, company: str = "Acme Robotics", **files: str) -> li
 
 
 def test_a_linkedin_connection_becomes_a_person_with_what_is_known(tmp_path: Path) -> None:
-    row = 'Ana,Cruz,https://www.linkedin.com/in/Ana-Cruz/,ana@acme.example,"Acme Robotics, Inc.",Engineer,12 Mar 2021\n'
+    row = (
+        "Ana,Cruz,https://www.linkedin.com/in/Ana-Cruz/,ana@acme.example,"
+        '"Acme Robotics, Inc.",Engineer,12 Mar 2021\n'
+    )
     source, day = "network: Connections.csv", date(2026, 1, 2)
     assert _people(tmp_path, Connections=LINKEDIN + row) == [
         Person(
-            person_id="p_f0be9ebcc9ba",
+            person_id="p_d0e47051ef7d",
             first_name="Ana",
             last_name="Cruz",
             title="Engineer",
@@ -79,7 +82,8 @@ def test_a_linkedin_connection_becomes_a_person_with_what_is_known(tmp_path: Pat
 def test_an_alumni_list_gives_education_place_and_past_but_nobody_known(tmp_path: Path) -> None:
     text = (
         "Full Name;Class Year;School;Degree;Major;Employer;City;State;Country;Past Employers;Hometown\n"
-        "Dr. Ana Cruz, PhD;Class of 2016;Larkfield;BSc;Maths;acme robotics;Austin;TX;;Foo, Inc. | Bar;Toledo\n"
+        "Dr. Ana Cruz, PhD;Class of 2016;Larkfield;BSc;Maths;acme robotics;Austin;TX;;"
+        "Foo, Inc. | Bar;Toledo\n"
     )
     [person] = _people(tmp_path, alumni=text)
     assert (person.name, person.known, person.connected_on) == ("Ana Cruz", False, None)
@@ -144,7 +148,10 @@ def test_files_merge_and_the_first_one_gives_the_id(tmp_path: Path) -> None:
         LINKEDIN
         + "Bo,Li,,,Acme Robotics LLC,,\nAna,Cruz,linkedin.com/in/ana,,Acme Robotics Inc,,12 Mar 2021\n"
     )
-    alumni = "Name,Employer,School,Profile URL\nAna Cruz,Acme Robotics LLC,Larkfield,https://linkedin.com/in/ana?x=1\n"
+    alumni = (
+        "Name,Employer,School,Profile URL\n"
+        "Ana Cruz,Acme Robotics LLC,Larkfield,https://linkedin.com/in/ana?x=1\n"
+    )
     bo, ana = _people(tmp_path, Connections=linkedin, alumni=alumni)
     assert (bo.name, ana.name) == ("Bo Li", "Ana Cruz")
     assert (ana.company, ana.known, ana.education) == (
@@ -176,7 +183,8 @@ def test_a_name_in_one_cell_of_two_is_split(tmp_path: Path, first: str, last: st
 
 def test_a_localised_export_in_utf16_with_semicolons_is_read(tmp_path: Path) -> None:
     path = tmp_path / "Kontakte.csv"
-    text = "Vorname;Nachname;URL;E-Mail-Adresse;Unternehmen;Position;Verbunden am\nJörg;Müller;;;Acme;Chef;3. Mär. 2021\n"
+    headers = "Vorname;Nachname;URL;E-Mail-Adresse;Unternehmen;Position;Verbunden am"
+    text = f"{headers}\nJörg;Müller;;;Acme;Chef;3. Mär. 2021\n"
     path.write_bytes(text.encode("utf-16"))
     [person] = NetworkSource([path], {}).search(_query("Acme")).people
     assert (person.name, person.title, person.connected_on) == ("Jörg Müller", "Chef", date(2021, 3, 3))

@@ -83,7 +83,10 @@ def test_the_greenhouse_example_is_unescaped_and_split_into_places() -> None:
     assert lines[2] == "What you’ll do"
     assert lines[3] == "- Build the nightly report that says which sites got slower, and why"
     assert "&" not in posting.text
-    assert posting.links == ["https://www.acme-robotics.example/access", "https://www.acme-robotics.example/handbook"]
+    assert posting.links == [
+        "https://www.acme-robotics.example/access",
+        "https://www.acme-robotics.example/handbook",
+    ]
 
 
 def test_the_lever_example_has_its_lists_between_description_and_end() -> None:
@@ -107,7 +110,12 @@ def test_the_lever_example_has_its_lists_between_description_and_end() -> None:
 
 def test_a_greenhouse_job_without_content_is_read_without_text(tmp_path: Path) -> None:
     posting = read(tmp_path, {"jobs": [greenhouse()], "meta": {"total": 1}})
-    assert (posting.title, posting.company, posting.text, posting.language) == ("Welder", "Acme Robotics", "", "en")
+    assert (posting.title, posting.company, posting.text, posting.language) == (
+        "Welder",
+        "Acme Robotics",
+        "",
+        "en",
+    )
 
 
 @pytest.mark.parametrize("job", [ashby(), greenhouse(), lever()], ids=["ashby", "greenhouse", "lever"])
@@ -126,14 +134,21 @@ def test_a_bare_job_is_read_like_a_wrapped_one(tmp_path: Path, job: dict[str, An
         ({"jobs": [ashby(id="x", title="Cook"), ashby(id="y", jobUrl="")]}, "x", "Cook"),
         ({"jobs": [greenhouse(title="Cook"), greenhouse(id=5)]}, "4011", "Cook"),
         (
-            {"jobs": [greenhouse(id=1), greenhouse(id=2, title="Cook", absolute_url="https://a.example/?gh_jid=88")]},
+            {
+                "jobs": [
+                    greenhouse(id=1),
+                    greenhouse(id=2, title="Cook", absolute_url="https://a.example/?gh_jid=88"),
+                ]
+            },
             "88",
             "Cook",
         ),
         ({"jobs": [greenhouse(id=1, title="Cook"), greenhouse(id=2, absolute_url="")]}, "4011", "Cook"),
     ],
 )
-def test_a_job_is_chosen_by_any_of_its_ids(tmp_path: Path, payload: object, asked: str, expected: str) -> None:
+def test_a_job_is_chosen_by_any_of_its_ids(
+    tmp_path: Path, payload: object, asked: str, expected: str
+) -> None:
     assert read(tmp_path, payload, job=asked, company="Acme").title == expected
 
 
@@ -151,7 +166,9 @@ def test_an_unknown_id_lists_what_is_there(tmp_path: Path) -> None:
 
 
 def test_a_list_of_jobs_ends_after_twenty(tmp_path: Path) -> None:
-    jobs = [greenhouse(id=number, title=f"Job {number}" + "!" * 100, absolute_url="") for number in range(1, 24)]
+    jobs = [
+        greenhouse(id=number, title=f"Job {number}" + "!" * 100, absolute_url="") for number in range(1, 24)
+    ]
     with pytest.raises(PostingError, match=r"20 \(Job 20!+…\); and 3 more\.$") as caught:
         read(tmp_path, {"jobs": jobs})
     assert "21 (" not in str(caught.value)
@@ -192,12 +209,18 @@ def test_remote_is_what_the_payload_says(tmp_path: Path, job: dict[str, Any], ex
     [
         (ashby(location="Austin, TX "), ["Austin, TX"]),
         (ashby(location="SF / NY"), ["SF / NY"]),
-        (ashby(location="Austin", secondaryLocations=["Lisbon", {"location": "austin"}]), ["Austin", "Lisbon"]),
+        (
+            ashby(location="Austin", secondaryLocations=["Lisbon", {"location": "austin"}]),
+            ["Austin", "Lisbon"],
+        ),
         (ashby(location=None, address={"postalAddress": {"addressLocality": "Lisbon"}}), ["Lisbon"]),
         (ashby(location=None), []),
         (lever(categories={"location": "A", "allLocations": ["B", "A", "C"]}), ["A", "B", "C"]),
         (lever(categories={}), []),
-        (greenhouse(location={"name": "Amsterdam, Netherlands; France; France"}), ["Amsterdam, Netherlands", "France"]),
+        (
+            greenhouse(location={"name": "Amsterdam, Netherlands; France; France"}),
+            ["Amsterdam, Netherlands", "France"],
+        ),
         (greenhouse(location=None, offices=[{"name": "Lisbon"}, {"name": "Porto"}]), ["Lisbon", "Porto"]),
     ],
 )
@@ -211,16 +234,23 @@ def test_places_are_kept_as_written_in_order_and_once(
     ("job", "expected"),
     [
         (ashby(), "Acme Robotics"),
-        (ashby(jobUrl="", applyUrl=f"https://jobs.ashbyhq.com/Rose%20Lab/{ASHBY_ID}/application"), "Rose Lab"),
+        (
+            ashby(jobUrl="", applyUrl=f"https://jobs.ashbyhq.com/Rose%20Lab/{ASHBY_ID}/application"),
+            "Rose Lab",
+        ),
         (lever(hostedUrl="https://jobs.eu.lever.co/oneword/1"), "Oneword"),
         (greenhouse(company_name=None), "Acme Robotics"),
         (
-            greenhouse(company_name="", absolute_url="https://boards.greenhouse.io/embed/job_app?for=acme&token=1"),
+            greenhouse(
+                company_name="", absolute_url="https://boards.greenhouse.io/embed/job_app?for=acme&token=1"
+            ),
             "Acme",
         ),
     ],
 )
-def test_the_company_comes_from_the_boards_address(tmp_path: Path, job: dict[str, Any], expected: str) -> None:
+def test_the_company_comes_from_the_boards_address(
+    tmp_path: Path, job: dict[str, Any], expected: str
+) -> None:
     assert read(tmp_path, job).company == expected
 
 
@@ -230,7 +260,9 @@ def test_the_company_that_the_user_names_wins(tmp_path: Path) -> None:
 
 def test_no_company_anywhere_is_refused(tmp_path: Path) -> None:
     job = greenhouse(company_name=None, absolute_url="https://jobs.example/1?gh_jid=1")
-    with pytest.raises(PostingError, match=r"does not say which company 'Welder' is at: give it with --company\.$"):
+    with pytest.raises(
+        PostingError, match=r"does not say which company 'Welder' is at: give it with --company\.$"
+    ):
         read(tmp_path, job)
 
 

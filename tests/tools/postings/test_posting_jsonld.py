@@ -95,7 +95,9 @@ def test_data_is_found_however_it_is_written(markup: str) -> None:
         ({"hiringOrganization": None, "url": "https://jobs.lever.co/blue-door/1"}, "Welder", "Blue Door"),
     ],
 )
-def test_title_and_company_are_found_in_their_many_forms(fields: dict[str, Any], title: str, company: str) -> None:
+def test_title_and_company_are_found_in_their_many_forms(
+    fields: dict[str, Any], title: str, company: str
+) -> None:
     posting = read_node(**fields)
     assert (posting.title, posting.company) == (title, company)
 
@@ -163,7 +165,9 @@ def test_telecommute_is_remote_in_the_areas_it_names() -> None:
         jobLocationType="TELECOMMUTE", applicantLocationRequirements=[{"@type": "Country", "name": "USA"}]
     )
     assert (posting.remote, posting.locations, posting.address) == (True, ["USA"], Place(country="USA"))
-    two = read_node(jobLocationType=["telecommute"], applicantLocationRequirements=[{"name": "USA"}, "Canada"])
+    two = read_node(
+        jobLocationType=["telecommute"], applicantLocationRequirements=[{"name": "USA"}, "Canada"]
+    )
     assert (two.remote, two.locations, two.address) == (True, ["USA", "Canada"], Place())
     assert read_node(jobLocation="Austin, TX").remote is False
 
@@ -178,16 +182,25 @@ def test_telecommute_is_remote_in_the_areas_it_names() -> None:
         ({"responsibilities": ["Cut", "Weld"]}, "We weld.\nResponsibilities\n- Cut\n- Weld"),
         ({"qualifications": "We weld."}, "We weld."),
         ({"description": None, "skills": "Steel"}, "Skills\nSteel"),
-        ({"description": "<p>A<br>B</p><table><tr><td>C</td><td>D</td></tr></table><script>x</script>"}, "A\nB\nC D"),
+        (
+            {"description": "<p>A<br>B</p><table><tr><td>C</td><td>D</td></tr></table><script>x</script>"},
+            "A\nB\nC D",
+        ),
     ],
 )
 def test_the_text_is_plain_with_one_item_a_line(fields: dict[str, Any], text: str) -> None:
-    assert read_node(**fields).text == text
+    assert read(json.dumps(node(**fields))).text == text
 
 
 @pytest.mark.parametrize(
     ("identifier", "expected"),
-    [("A-1", "A-1"), (17, "17"), ({"value": 18}, "18"), ([{"name": "Acme"}, {"value": "B"}], "B"), (None, "")],
+    [
+        ("A-1", "A-1"),
+        (17, "17"),
+        ({"value": 18}, "18"),
+        ([{"name": "Acme"}, {"value": "B"}], "B"),
+        (None, ""),
+    ],
 )
 def test_the_identifier_is_the_source_id(identifier: object, expected: str) -> None:
     assert read_node(identifier=identifier).source_id == expected
@@ -199,7 +212,9 @@ def test_several_postings_are_chosen_by_identifier_or_number(tmp_path: Path) -> 
     reader = FilePostingReader()
     assert reader.read(str(page), job="A-1").title == "Welder"
     assert reader.read(str(page), job="2").title == "Cook"
-    with pytest.raises(PostingError, match=r"holds 2 jobs, choose one with --job ID: A-1 \(Welder\); 2 \(Cook\)\."):
+    with pytest.raises(
+        PostingError, match=r"holds 2 jobs, choose one with --job ID: A-1 \(Welder\); 2 \(Cook\)\."
+    ):
         reader.read(str(page))
 
 
@@ -215,7 +230,13 @@ WORDS = "<p>We are looking for a welder. Requirements: experience with steel. Ap
 @pytest.mark.parametrize(
     ("head", "body", "title", "company", "locations"),
     [
-        ('<meta property="og:title" content="Welder at Acme Robotics">', WORDS, "Welder", "Acme Robotics", []),
+        (
+            '<meta property="og:title" content="Welder at Acme Robotics">',
+            WORDS,
+            "Welder",
+            "Acme Robotics",
+            [],
+        ),
         (
             "<title>Acme Robotics hiring Welder in Austin, TX | LinkedIn</title>",
             WORDS,
@@ -265,7 +286,8 @@ def test_a_page_without_a_posting_is_refused(body: str) -> None:
 
 
 def test_a_board_is_not_taken_for_the_company() -> None:
-    page = f'<html><head><meta property="og:site_name" content="LinkedIn"><title>Welder</title></head>{WORDS}</html>'
+    head = '<meta property="og:site_name" content="LinkedIn"><title>Welder</title>'
+    page = f"<html><head>{head}</head>{WORDS}</html>"
     with pytest.raises(PostingError, match="give it with --company"):
         read(page)
     assert read(page, company="Acme").company == "Acme"

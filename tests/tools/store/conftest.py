@@ -38,7 +38,7 @@ def clock() -> Clock:
 @pytest.fixture(params=["sqlite"])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Where a store of each backend is, as its workers are told; a new backend is a new param."""
-    return str(tmp_path / "home" / f"inroad.{request.param}")
+    return str(tmp_path / "kept" / f"inroad.{request.param}")
 
 
 @pytest.fixture

@@ -3,15 +3,17 @@ from __future__ import annotations
 import itertools
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from inroad.state import Draft, Email
-from inroad.tools.store import Store
+from inroad.tools.store import Collection, Document, Store, revise
 from inroad.tools.store.draft_ledger import DraftLedger, DraftSlot
 from inroad.tools.store.library import Earlier, Library, LibraryEntry, merge
 from inroad.tools.store.runs import Runs
+from inroad.tools.store.sqlite import SqliteStore
 
 NOW = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
 LATER = NOW + timedelta(days=30)
@@ -221,8 +223,29 @@ def test_threads_that_save_one_person_lose_nothing(library: Library) -> None:
     assert library.everyone() == [one]
 
 
+class MeddledWith(SqliteStore):
+    """A store in which another writer comes between, once, right before a document is removed."""
+
+    def replace_if(
+        self, collection: Collection, key: str, expected: Document, document: Document | None
+    ) -> bool:
+        if document is None:
+            revise(self, collection, key, lambda there: {**there, "sources": ["late"]})
+        return super().replace_if(collection, key, expected, document)
+
+
+def test_what_changes_while_two_become_one_is_not_lost(tmp_path: Path) -> None:
+    with MeddledWith(tmp_path / "inroad.sqlite") as store:
+        library = Library(store)
+        library.save([entry("p1", keys=["k1"]), entry("p2", keys=["k2"])])
+        (joined,) = library.save([entry("p3", keys=["k1", "k2"], sources=["csv"])])
+        assert (joined.person_id, joined.aliases) == ("p1", ["p2", "p3"])
+        assert sorted(joined.sources) == ["csv", "late"]
+        assert library.everyone() == [joined]
+
+
 def test_many_people_are_resolved_at_once(library: Library) -> None:
-    people = [entry(f"p{n}", keys=[f"linkedin:x{n}", f"name:x{n}@acme"]) for n in range(300)]
+    people = [entry(f"p{n}", keys=[f"linkedin:x{n}", f"name:x{n}@acme"]) for n in range(80)]
     library.save(people)
     assert library.resolve(each.keys for each in people) == {
         key: each.person_id for each in people for key in each.keys

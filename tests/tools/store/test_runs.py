@@ -133,7 +133,7 @@ def test_an_unknown_run_is_told(runs: Runs, store: Store, ask: str) -> None:
 def test_runs_are_listed_newest_first(runs: Runs) -> None:
     for name, hours in (("b", 1), ("a", 3), ("c", 2)):
         runs.start(name, {}, NOW + timedelta(hours=hours))
-    assert [run.run_id for run in runs.newest_first()] == ["a", "c", "b"]
+    assert [run.run_id for run in runs.list()] == ["a", "c", "b"]
 
 
 def test_a_forgotten_person_leaves_no_trace_in_reports(runs: Runs) -> None:

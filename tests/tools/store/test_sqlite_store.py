@@ -10,6 +10,7 @@ import shutil
 import signal
 import sqlite3
 import subprocess
+import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
@@ -31,7 +32,7 @@ StartWorker = Callable[..., "subprocess.Popen[str]"]
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    return tmp_path / "home" / "inroad.sqlite"
+    return tmp_path / "kept" / "inroad.sqlite"
 
 
 @pytest.fixture
@@ -127,20 +128,25 @@ def test_two_stores_in_one_process_see_each_other(path: Path) -> None:
         assert one.get_many(PLAIN, ["a"]) == {"a": {"n": 2}}
 
 
-def _count_in_child(store: SqliteStore) -> None:
+def _count_in_child(store: SqliteStore, statements: list[str]) -> None:
+    """Exit with the number of connections that the child has opened."""
+    del statements[:]
     for _ in range(50):
         store.increment(PLAIN, "c", "n", 1)
     store.close()
+    sys.exit(statements.count("PRAGMA synchronous = FULL"))
 
 
-def test_a_forked_child_uses_connections_of_its_own(path: Path) -> None:
+def test_a_forked_child_uses_a_connection_of_its_own(path: Path, statements: list[str]) -> None:
     with SqliteStore(path) as store:
         store.increment(PLAIN, "c", "n", 1)
-        child = multiprocessing.get_context("fork").Process(target=_count_in_child, args=(store,))
+        fork = multiprocessing.get_context("fork")
+        child = fork.Process(target=_count_in_child, args=(store, statements))
         child.start()
-        _count = [store.increment(PLAIN, "c", "n", 1) for _ in range(50)]
+        for _ in range(50):
+            store.increment(PLAIN, "c", "n", 1)
         child.join()
-        assert child.exitcode == 0
+        assert child.exitcode == 1
         assert store.get_many(PLAIN, ["c"]) == {"c": {"n": 101}}
     with closing(sqlite3.connect(path)) as raw:
         assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
@@ -250,9 +256,9 @@ def test_a_folder_in_place_of_the_file(tmp_path: Path) -> None:
 
 
 def test_a_file_in_place_of_the_folder(tmp_path: Path) -> None:
-    (tmp_path / "home").write_text("")
+    (tmp_path / "kept").write_text("")
     with pytest.raises(StoreError, match=r"cannot be made \(.*\); make its folder writable"):
-        SqliteStore(tmp_path / "home" / "inroad.sqlite")
+        SqliteStore(tmp_path / "kept" / "inroad.sqlite")
 
 
 def test_a_line_break_in_the_name_stays_out_of_the_sentence(tmp_path: Path) -> None:

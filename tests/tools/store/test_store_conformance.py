@@ -158,9 +158,10 @@ def test_scan_goes_through_everything_in_order(store: Store) -> None:
 
 def test_the_store_may_be_written_while_it_is_scanned(store: Store) -> None:
     store.put_many(PLAIN, {f"{n:04}": {} for n in range(600)})
-    seen = [store.delete(PLAIN, [key]) for key, _ in store.scan(PLAIN)]
-    assert sum(seen) == 600
-    assert list(store.scan(PLAIN)) == []
+    for key, _ in store.scan(PLAIN):
+        if key.endswith("50"):
+            store.delete(PLAIN, [key, f"{int(key) + 1:04}"])
+    assert len(list(store.scan(PLAIN))) == 600 - 2 * 6
 
 
 def test_increment_counts_up_to_its_limit(store: Store) -> None:
@@ -243,7 +244,7 @@ def test_ten_thousand_documents(store: Store) -> None:
     }
     store.put_many(PEOPLE, documents)
     assert store.get_many(PEOPLE, documents) == documents
-    assert list(store.query(PEOPLE, "keys", [f"k{n}" for n in range(10_000)])) == list(documents)
+    assert list(store.query(PEOPLE, "keys", [f"k{n}" for n in reversed(range(10_000))])) == list(documents)
     assert len(store.query(PEOPLE, "keys", ["n7"])) == 100
     assert store.delete(PEOPLE, documents) == 10_000
     assert list(store.scan(PEOPLE)) == []

@@ -88,3 +88,10 @@ def test_a_text_that_names_nobody_adds_none_of_the_others(store: Store, text: st
     with pytest.raises(UserInputError, match=f"{text!r} names nobody to suppress; give an e-mail address"):
         Suppression(store).add(["jane@acme.example", text], "asked", NOW)
     assert list(store.scan(SUPPRESSED)) == []
+
+
+def test_a_profile_of_another_form_can_be_suppressed_too(store: Store) -> None:
+    suppression = Suppression(store)
+    suppression.add(["https://www.linkedin.com/sales/lead/ACwAAB,NAME"], "asked", NOW)
+    asked = "https://www.linkedin.com/sales/lead/ACwAAB,NAME"
+    assert suppression.suppressed([asked, asked + "X"]) == {asked}
