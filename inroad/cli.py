@@ -98,7 +98,7 @@ def run(
         settings,
         posting=_absolute(Path(posting)) if "://" not in posting else posting,
         max_contacts=max_contacts or settings.inroad_max_contacts,
-        who=[part.strip() for part in who.split(",") if part.strip()],
+        who=[part.strip() for part in who.split(",") if part.strip()] or [who],
         school=school,
         network=[_absolute(file) for file in network_files],
         columns=_pairs(columns or []),
@@ -247,6 +247,7 @@ def _finish(work: Any, run_id: str, *, as_json: bool) -> None:
         raise InroadError(f"The run {run_id} ended without a report.")
     if as_json:
         _print_json(state.output.model_dump(mode="json"))
+        _say(state.error)
     else:
         show_report(_console(), state.output, state.error)
     raise typer.Exit(exit_code(state))
@@ -283,6 +284,13 @@ def _print_json(value: object) -> None:
     typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
+def _say(sentence: str) -> None:
+    if sentence:
+        typer.echo(sentence, err=True)
+
+
 def _fail(sentence: str, code: int) -> NoReturn:
-    typer.echo(f"inroad: {sentence}", err=True)
+    """End with a sentence in one line, whatever the file names in it hold."""
+    line = "".join(char if char.isprintable() else "?" for char in sentence)
+    typer.echo(f"inroad: {line}", err=True)
     raise SystemExit(code)

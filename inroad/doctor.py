@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from inroad.errors import InroadError
-from inroad.settings import Context, Settings, config_file, read_settings
+from inroad.settings import Context, Settings, Tools, config_file, read_settings
 from inroad.state import JobInput, Record
 from inroad.tools.people.csv_files import read_tables
 from inroad.tools.sender import read_sender
@@ -45,12 +45,21 @@ def _settings() -> Finding:
 def _store(context: Context) -> Iterator[Finding]:
     try:
         tools = context.tools
-        yield Finding(what="store", state="ok", says=f"{len(tools.runs.list())} runs in {tools.home}")
-        tools.drafts(JobInput()).check()
-        yield Finding(what="drafts", state="ok", says=f"eml files under {tools.home / 'drafts'}")
-        yield _mail_servers(tools.mail_servers.has_mx("example.com"))
+        runs = len(tools.runs.list())
     except InroadError as error:
         yield Finding(what="store", state="wrong", says=str(error))
+        return
+    yield Finding(what="store", state="ok", says=f"{runs} runs in {tools.home}")
+    yield _drafts(tools)
+    yield _mail_servers(tools.mail_servers.has_mx("example.com"))
+
+
+def _drafts(tools: Tools) -> Finding:
+    try:
+        tools.drafts(JobInput()).check()
+    except InroadError as error:
+        return Finding(what="drafts", state="wrong", says=str(error))
+    return Finding(what="drafts", state="ok", says=f"eml files under {tools.home / 'drafts'}")
 
 
 def _mail_servers(answer: bool | None) -> Finding:

@@ -55,10 +55,17 @@ def config_file() -> Path:
     return Path(platformdirs.user_config_dir("inroad")) / "config.toml"
 
 
+class _AnyCase(TomlConfigSettingsSource):
+    """A TOML file whose keys may be written as in the environment, in capitals."""
+
+    def _read_file(self, file_path: Path) -> dict[str, Any]:
+        return {key.lower(): value for key, value in super()._read_file(file_path).items()}
+
+
 class Settings(BaseSettings):
     """What a user may set outside the command line; the defaults of the like-named options."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore")
+    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore")
 
     inroad_home: Path = Field(default_factory=lambda: Path(platformdirs.user_data_dir("inroad")))
     inroad_max_contacts: int = Field(8, ge=1, le=100)
@@ -87,7 +94,7 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """The order in which the places are asked; an earlier one wins."""
-        toml = TomlConfigSettingsSource(settings_cls, config_file())
+        toml = _AnyCase(settings_cls, config_file())
         return init_settings, env_settings, dotenv_settings, toml
 
 
@@ -104,7 +111,9 @@ def read_settings() -> Settings:
         name = str(wrong["loc"][0]).upper()
         raise UserInputError(f"The setting {name} is not usable: {wrong['msg']}.") from error
     except ValueError as error:
-        raise UserInputError(f"The settings cannot be read: {error}; look at {config_file()}.") from error
+        raise UserInputError(
+            f"The settings cannot be read: {error}; look at {config_file()} and at .env."
+        ) from error
 
 
 @dataclass(kw_only=True)

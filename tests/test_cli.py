@@ -225,7 +225,10 @@ def test_fewer_than_asked_for_ends_with_3(inroad: CommandLine) -> None:
     ended = inroad.run(size=50)
     assert ended.code == 3
     assert len(ended.names) == 10
-    assert "no_address" in [problem["kind"] for problem in ended.json["problems"]]
+    assert ended.err.splitlines()[-1] == "10 of 50 contacts with an address were found."
+    table = inroad("run", POSTING, *NETWORK, *SENDER, "--max-contacts", "50")
+    assert table.code == 3
+    assert "10 of 50 contacts with an address were found." in table.out
 
 
 def test_dry_run_plans_only(inroad: CommandLine, home: Path) -> None:

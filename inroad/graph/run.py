@@ -108,13 +108,13 @@ def _stream(saver: SqliteSaver, job: JobInput, context: Context, watch: Watch | 
         None if begun else job, config, context=context, durability="sync", stream_mode=["tasks"], version="v2"
     )
     for part in parts:
-        if watch and part["type"] == "tasks":
+        if watch and part["type"] == "tasks" and not part["data"].get("error"):
             watch(_step(part["data"]))
     return JobState.model_validate(graph.get_state(config).values)
 
 
 def _step(task: Any) -> Step:
-    """A finished task has a result, or the error that the run ends with."""
+    """A finished task has a result."""
     if "result" in task:
         return Step(name=task["name"], what="ended", update=dict(task["result"] or {}))
     return Step(name=task["name"], what="started")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from langgraph.runtime import Runtime
 
 from inroad.nodes import Update
+from inroad.nodes.gather import known_as
 from inroad.nodes.shortlist import has_address
 from inroad.settings import Context
 from inroad.state import Candidate, Contact, Email, JobState, wanted
@@ -48,7 +49,7 @@ def _address_points(state: JobState, candidate: Candidate) -> tuple[int, str]:
 def _drafted_before(state: JobState, context: Context) -> set[str]:
     if state.profile is None or state.more:
         return set()
-    ids = {name: p.person_id for p in state.people.values() for name in (p.person_id, *p.aliases)}
+    ids = {name: person.person_id for person in state.people.values() for name in known_as(person)}
     return {ids[name] for name in context.tools.ledger.by_sender_people(state.profile.email, ids)}
 
 

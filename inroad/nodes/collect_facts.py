@@ -7,8 +7,11 @@ posting that asks for something else) is left out: a message is better short tha
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+from anyascii import anyascii
 
 from inroad.nodes import Update
 from inroad.nodes.posting_lines import telling_line
@@ -16,9 +19,23 @@ from inroad.nodes.ranking import common_employer
 from inroad.state import Contact, Fact, JobState, Person, Posting, Sender, Work
 from inroad.tools.cleaning.schools import same_school
 
-_TITLE_ENDS = re.compile(r"\s+(?:@|at|bei|chez|en)\s+|\s*[|•·/–—]\s*|\s+-\s+|[,;]\s|\(")
-_PLAIN = re.compile(r"[\w&+#.'’ -]{2,60}")
-_ODD = re.compile(r"https?:|www\.|\.(com|net|org|io)\b|\d{5}|[<>{}\[\]=$%]", re.IGNORECASE)
+_TITLE_ENDS = re.compile(r"\s+(?:@|at|bei|chez|en)\s+|\s*[|•·–—]\s*|\s+[-/]\s+|;\s|\(", re.IGNORECASE)
+_PICTURES = re.compile(r"[\U0001f000-\U0001faff\u2190-\u2bff\ufe0f\u200d]+")
+_WORD = re.compile(r"[^\W\d_]+")
+_PLAIN = re.compile(r"[\w&+#.,/'’ -]{2,60}")
+_ODD = re.compile(r"https?:|www\.|\w\.(com|org|io|example)\b|[a-z]\.net/|\d{5}|[<>{}\[\]=$%]", re.IGNORECASE)
+# These say nothing without what follows the comma: "Director, Product Marketing".
+_VAGUE = re.compile(
+    r"(?:(?:senior|sr\.?|associate|assistant|executive|group)\s+)*"
+    r"(?:manager|director|vp|vice president|head|lead|principal|associate|specialist)",
+    re.IGNORECASE,
+)
+_INITIALISMS = {
+    "ai", "api", "aws", "bi", "cad", "ceo", "cfo", "cmo", "coo", "cpo", "crm", "cto", "dba", "erp", "evp", "gis", "gtm",
+    "hr", "hvac", "ii", "iii", "ios", "it", "iv", "ml", "nlp", "php", "pr", "qa", "qc", "rn", "sap", "sdet", "sdr",
+    "seo", "sql", "sre", "svp", "swe", "tv", "ui", "uk", "us", "ux", "vp",
+}  # fmt: skip
+_SMALL = {"and", "at", "for", "in", "of", "on", "the", "to", "with"}
 
 # Verbs in the past that do not end in -ed, as resumes use them to begin a line.
 _IRREGULAR_PAST = {
@@ -27,6 +44,13 @@ _IRREGULAR_PAST = {
     "sang", "saw", "set", "shot", "shrank", "sold", "spearheaded", "spent", "split", "spoke", "sped", "stood",
     "taught", "thought", "told", "took", "undertook", "understood", "won", "wrote",
 }  # fmt: skip
+# Words in -ed that begin a line of a resume without saying what was done.
+_NOT_PAST = {
+    "accomplished", "advanced", "certified", "dedicated", "detailed", "embed", "exceed", "experienced", "feed",
+    "indeed", "limited", "motivated", "need", "proceed", "seasoned", "seed", "skilled", "speed", "succeed", "talented",
+}  # fmt: skip
+_FIRST_SENTENCE = re.compile(r"(?<=[a-z0-9)%])\. (?=[A-Z])")
+_NO_PROSE = re.compile(r"https?:|www\.|[<>{}\n]")
 _NO_EMPLOYER = {"freelance", "freelancer", "self-employed", "self employed", "independent", "various"}
 
 
@@ -61,7 +85,7 @@ def _posting_facts(opening: Posting, sender: Sender) -> Iterator[Fact]:
 def _person_facts(person: Person, contact: Contact, opening: Posting) -> Iterator[Fact]:
     source = person.provenance[0] if person.provenance else None
     values = {
-        "person.first_name": _natural_case(person.first_name),
+        "person.first_name": plain_first_name(person.first_name),
         "person.title": plain_title(person.title),
         # the posting's spelling of the same company reads better than a profile's
         "person.company": opening.company,
@@ -108,17 +132,49 @@ def _facts(values: dict[str, str], source: str) -> Iterator[Fact]:
 
 def plain_title(title: str) -> str:
     """Return a title without what people hang behind it, or "" when it does not read as one."""
-    head = _TITLE_ENDS.split(title.strip(), maxsplit=1)[0].strip(" .-")
-    if not _PLAIN.fullmatch(head) or _ODD.search(head):
+    whole = " ".join(_PICTURES.sub(" ", title).split())
+    head = _before_comma(_TITLE_ENDS.split(whole, maxsplit=1)[0].lstrip(" -").rstrip(" .,-"))
+    if not _PLAIN.fullmatch(head) or _ODD.search(head) or not any(map(str.isalpha, head)):
         return ""
-    return _natural_case(head)
+    return _title_case(head) if _needs_case(head) else head
 
 
-def _natural_case(text: str) -> str:
-    """Names and titles in capitals or without any are put in title case; all others stay as they are."""
-    words = text.split()
-    shouted = text.isupper() and any(len(word) > 4 for word in words)
-    return " ".join(word.capitalize() for word in words) if shouted or text.islower() else text
+def plain_first_name(name: str) -> str:
+    """Return a first name as one greets with it, or "" when it does not read as a name.
+
+    Two letters in capitals (JD), or more without a vowel, are initials and stay.
+    """
+    if not _reads_as_name(name):
+        return ""
+    folded = anyascii(name).lower()
+    shouted = name.isupper() and len(name) > 2 and bool(set(folded) & set("aeiouy"))
+    return _WORD.sub(lambda word: word.group().capitalize(), name) if shouted or name.islower() else name
+
+
+def _before_comma(title: str) -> str:
+    head, _, rest = title.partition(", ")
+    return title if rest and _VAGUE.fullmatch(head) else head
+
+
+def _needs_case(title: str) -> bool:
+    """In capitals or without any; a title of short words in capitals (CTO, QA LEAD) may be meant so."""
+    return title.islower() or (title.isupper() and any(len(word) > 4 for word in title.split()))
+
+
+def _title_case(title: str) -> str:
+    return re.sub(r"[^\W_]+", lambda word: _cased(word.group().lower(), first=not word.start()), title)
+
+
+def _cased(word: str, *, first: bool) -> str:
+    if word in _INITIALISMS:
+        return word.upper()
+    return word if word in _SMALL and not first else word.capitalize()
+
+
+def _reads_as_name(name: str) -> bool:
+    """At least two letters of any script, with the marks that names have."""
+    letters = [char for char in name if unicodedata.category(char)[0] in "LM"]
+    return 2 <= len(letters) <= 40 and set(name) - set(letters) <= set(" '’.-") and name[0] in letters
 
 
 def _short(place: str) -> str:
@@ -139,10 +195,11 @@ def _best_highlight(work: Iterable[Work], jd: str) -> tuple[str, str]:
 
 def _past_phrase(line: str) -> str:
     """A highlight as it goes on after "I": "Built a tool." becomes "built a tool"; "" when it does not fit."""
-    first, _, rest = line.strip(" .;").partition(" ")
-    fits = first.isalpha() and (first.lower().endswith("ed") or first.lower() in _IRREGULAR_PAST)
-    text = f"{first.lower()} {rest}"
-    return text if fits and rest and len(text.split()) <= 28 and "\n" not in text else ""
+    first, _, rest = _FIRST_SENTENCE.split(line.strip(" .;"))[0].partition(" ")
+    verb = first.lower()
+    fits = verb in _IRREGULAR_PAST or (verb.isalpha() and verb.endswith("ed") and verb not in _NOT_PAST)
+    text = f"{verb} {rest}"
+    return text if fits and rest and len(text.split()) <= 28 and not _NO_PROSE.search(text) else ""
 
 
 def _words(text: str) -> set[str]:

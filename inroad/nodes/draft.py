@@ -9,7 +9,7 @@ from langgraph.runtime import Runtime
 
 from inroad.errors import InroadError
 from inroad.nodes import Update
-from inroad.nodes.gather import names
+from inroad.nodes.gather import known_as, names
 from inroad.nodes.orders import DraftOrder
 from inroad.settings import Context, Tools
 from inroad.state import Draft, Email, Message, Problem
@@ -39,7 +39,17 @@ def draft(state: DraftOrder, runtime: Runtime[Context]) -> Update:
         return {"problems": [_problem(state, "held", "is being written to by another run.", "left alone")]}
     if claim.record.state == "made":
         return _kept(person_id, claim)
+    if _is_written_to_elsewhere(state, tools, claim):
+        tools.ledger.release(claim.key, state.run_id)
+        return {"problems": [_problem(state, "already_written", "was just written to by another run.", "left alone")]}
     return _make(state, tools, claim)
+
+
+def _is_written_to_elsewhere(state: DraftOrder, tools: Tools, claim: Claim) -> bool:
+    """Another run may have claimed the same person for another posting since they were chosen."""
+    records = tools.ledger.by_sender_people(state.profile.email, [state.person.person_id])
+    others = (record for found in records.values() for record in found if record.job_id != state.job_id)
+    return any(other.claimed_at <= claim.record.claimed_at for other in others)
 
 
 def _make(state: DraftOrder, tools: Tools, claim: Claim) -> Update:
@@ -69,7 +79,7 @@ def _slot(state: DraftOrder) -> DraftSlot:
         job_id=state.job_id,
         step=STEP,
         company_key=state.company_info.key,
-        known_as=[*state.person.aliases, *identity_keys(state.person)],
+        known_as=known_as(state.person),
     )
 
 

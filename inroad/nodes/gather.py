@@ -55,6 +55,11 @@ def _suppressed(tools: Tools, people: Iterable[Person]) -> set[str]:
     return {person_id for person_id, keys_of_one in keys.items() if hits.intersection(keys_of_one)}
 
 
+def known_as(person: Person) -> list[str]:
+    """Return all that the draft ledger may know a person by."""
+    return [person.person_id, *person.aliases, *identity_keys(person)]
+
+
 def names(person: Person) -> list[str]:
     """Return what else a user may have suppressed a person by: each address, and the name at the company."""
     return [*(known.address for known in person.addresses), f"{person.name}@{person.company}"]
@@ -64,7 +69,7 @@ def _already_written(tools: Tools, state: JobState, people: list[Person]) -> set
     """People to whom this sender has a draft for another posting; with `more`, for this one too."""
     if state.profile is None:
         return set()
-    ids = {name: person.person_id for person in people for name in (person.person_id, *person.aliases)}
+    ids = {name: person.person_id for person in people for name in known_as(person)}
     records = tools.ledger.by_sender_people(state.profile.email, ids)
     return {
         ids[name]

@@ -1,6 +1,6 @@
 """Short names of schools that are in common use and mean one school only.
 
-Written by hand from general knowledge. Short names that several schools share (USC, UW, ASU, CMU) are not here:
+Written by hand from general knowledge. Short names that several schools share (USC, UW, ASU, CMU, PSU) are not here:
 which one is meant has to be asked. Keys and values are in the form of `school_key`.
 """
 
@@ -12,7 +12,6 @@ ALIASES = {
     "virginia tech": "virginia polytechnic institute state university",
     "uc berkeley": "university california berkeley",
     "cal berkeley": "university california berkeley",
-    "ucb": "university california berkeley",
     "ucla": "university california los angeles",
     "uc los angeles": "university california los angeles",
     "ucsd": "university california san diego",
@@ -28,7 +27,6 @@ ALIASES = {
     "penn": "university pennsylvania",
     "penn state": "pennsylvania state university",
     "penn state university": "pennsylvania state university",
-    "psu": "pennsylvania state university",
     "umich": "university michigan",
     "university michigan ann arbor": "university michigan",
     "uiuc": "university illinois urbana champaign",
@@ -73,8 +71,6 @@ ALIASES = {
     "iit kanpur": "indian institute technology kanpur",
     "iit kharagpur": "indian institute technology kharagpur",
     "bits pilani": "birla institute technology science pilani",
-    "u t": "university toronto",
-    "u of t": "university toronto",
     "uoft": "university toronto",
     "ubc": "university british columbia",
     "nus": "national university singapore",

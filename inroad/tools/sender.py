@@ -19,7 +19,7 @@ from inroad.tools.addresses.mail_kinds import normal_address
 Data = dict[str, Any]
 
 _EXAMPLE = 'name = "Ada Example"\\nemail = "ada@mail.example"'
-_STILL = {"", "present", "now", "current", "today", "ongoing"}
+_STILL = {"present", "now", "current", "today", "ongoing"}
 
 
 def read_sender(path: Path) -> Sender:
@@ -37,11 +37,13 @@ def _load(path: Path) -> Data:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise SenderError(f"There is no sender file {path}; give a JSON Resume or a TOML file.") from None
-    except (OSError, UnicodeDecodeError) as error:
+        raise SenderError(f"There is no sender file {_text(path)}; give a JSON Resume or a TOML file.") from None
+    except OSError as error:
         raise SenderError(
-            f"The sender file {path} cannot be read ({error}); save it as UTF-8 text."
+            f"The sender file {_text(path)} cannot be read ({error.strerror}); give a file that you may read."
         ) from error
+    except UnicodeDecodeError as error:
+        raise SenderError(f"The sender file {_text(path)} is not UTF-8 text; save it as UTF-8.") from error
     return _parsed(text, path)
 
 
@@ -51,21 +53,21 @@ def _parsed(text: str, path: Path) -> Data:
     except (ValueError, RecursionError) as error:
         kind = "TOML" if path.suffix.lower() == ".toml" else "JSON"
         raise SenderError(
-            f"The sender file {path} is not valid {kind} ({error}); give a JSON Resume, "
+            f"The sender file {_text(path)} is not valid {kind} ({error}); give a JSON Resume, "
             f"or a .toml file with two lines: {_EXAMPLE}"
         ) from error
     if not isinstance(data, dict):
-        raise SenderError(f"The sender file {path} is no JSON Resume: it holds no object with 'basics'.")
+        raise SenderError(f"The sender file {_text(path)} is no JSON Resume: it holds no object with 'basics'.")
     return data
 
 
 def _checked(sender: Sender, path: Path) -> Sender:
     missing = [field for field in ("name", "email") if not getattr(sender, field)]
     if missing:
-        raise SenderError(f"The sender file {path} has no {' and no '.join(missing)}; add it under 'basics'.")
+        raise SenderError(f"The sender file {_text(path)} has no {' and no '.join(missing)}; add what is missing.")
     address = normal_address(sender.email)
     if not address:
-        raise SenderError(f"The e-mail address {sender.email!r} in {path} is not valid; correct it.")
+        raise SenderError(f"The e-mail address {sender.email!r} in {_text(path)} is not valid; correct it.")
     return sender.model_copy(update={"email": address})
 
 
@@ -82,7 +84,7 @@ def _from_resume(data: Data, path: Path) -> Sender:
         work=[_work(entry) for entry in _objects(data.get("work"))],
         education=[_education(entry) for entry in _objects(data.get("education"))],
         skills=_skills(data.get("skills")),
-        source=path.name,
+        source=_text(path.name),
     )
 
 
@@ -98,7 +100,7 @@ def _from_plain(data: Data, path: Path) -> Sender:
         work=[_work(entry) for entry in _objects(data.get("work"))],
         education=[_education(entry) for entry in _objects(data.get("education"))],
         skills=_skills(data.get("skills")),
-        source=path.name,
+        source=_text(path.name),
     )
 
 
@@ -120,8 +122,9 @@ def _work(entry: Data) -> Work:
 
 
 def _is_current(entry: Data) -> bool:
-    """A position without an end is a current one only when it has a start."""
-    return bool(_text(entry.get("startDate"))) and _text(entry.get("endDate")).lower() in _STILL
+    """A position is current when its end says so, or when it has a start and no end."""
+    end = _text(entry.get("endDate")).lower()
+    return end in _STILL or (not end and bool(_text(entry.get("startDate"))))
 
 
 def _education(entry: Data) -> Education:
@@ -145,13 +148,13 @@ def _skills(value: object) -> list[str]:
 
 
 def _year(value: object) -> int | None:
-    match = re.match(r"(19|20)\d\d", _text(value))
+    match = re.search(r"\b(19|20)\d\d\b", _text(value))
     return int(match.group()) if match else None
 
 
 def _text(value: object) -> str:
-    """A cell as one line of text: None is empty, control characters go, white space is folded."""
-    if value is None or isinstance(value, (dict, list)):
+    """A value as one line of text: what is no text is empty, control characters go, white space is folded."""
+    if value is None or isinstance(value, (bool, dict, list)):
         return ""
     return " ".join("".join(c if c.isprintable() else " " for c in str(value)).split())
 

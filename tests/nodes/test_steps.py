@@ -198,6 +198,17 @@ def test_a_live_claim_of_another_run_is_left_alone(runtime: Runtime[Context], to
     assert not (tools.home / "drafts").exists()
 
 
+def test_who_was_claimed_for_another_posting_meanwhile_is_left_alone(
+    runtime: Runtime[Context], tools: Tools
+) -> None:
+    tools.ledger.claim(
+        _slot().model_copy(update={"job_id": "j_other"}), owner="r_other", lease=LEASE, now=NOW
+    )
+    [problem] = draft(_order(), runtime)["problems"]
+    assert (problem.kind, problem.action) == ("already_written", "left alone")
+    assert not (tools.home / "drafts").exists()
+
+
 def test_an_expired_claim_is_taken_over(runtime: Runtime[Context], tools: Tools) -> None:
     tools.ledger.claim(_slot(), owner="r_other", lease=LEASE, now=NOW - LEASE - timedelta(seconds=1))
     assert "made" in draft(_order(), runtime)

@@ -22,7 +22,7 @@ _NOISE = re.compile(
     r"|\b\d+\s*days?(?:\s*(?:a|per)\s*week|/\s*week)?\b|\b(?:and\s+)?surrounding(?:\s+areas?)?\b|\bbased\b|\bnear\b",
     re.IGNORECASE,
 )
-_STRONG = re.compile(r"\s*[|;•·\n]\s*")
+_STRONG = re.compile(r"\s*[|;•·]\s*")
 _WEAK = re.compile(r"\s*/\s*|\s+(?:or|and|&|\+)\s+")
 _PARTS = re.compile(r"\s*[,()\[\]:]\s*|\s+[-–—]+\s*|\s*[-–—]+\s+|\s*[–—]+\s*")
 _EDGE = re.compile(
@@ -47,7 +47,8 @@ class Reading:
 
 def readings(text: str) -> list[Reading]:
     """Return what a location text offers, in order: "SF / NY" gives two, "New York - Remote" a remote one."""
-    found = [_reading(written) for segment in _STRONG.split(text) for written in _choices(segment)]
+    line = " ".join(text.replace("\n", "|").split())
+    found = [_reading(written) for segment in _STRONG.split(line) for written in _choices(segment)]
     return [reading for reading in found if reading.parts or reading.remote]
 
 

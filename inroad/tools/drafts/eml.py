@@ -16,7 +16,7 @@ from anyascii import anyascii
 from inroad.errors import OutputError
 from inroad.state import Draft
 from inroad.tools.drafts import Outgoing
-from inroad.tools.drafts.mime import build, message_id
+from inroad.tools.drafts.mime import build, message_id, one_line
 
 
 class EmlDrafts:
@@ -39,30 +39,42 @@ class EmlDrafts:
             tempfile.TemporaryFile(dir=self._folder).close()
         except OSError as error:
             raise OutputError(
-                f"No drafts can be written to {self._folder} ({error.strerror}); choose another folder with --out."
+                f"No drafts can be written to {one_line(str(self._folder))} ({error.strerror}); "
+                "choose another folder with --out."
             ) from error
 
     def find(self, key: str) -> Draft | None:
-        """Return the draft that an earlier, interrupted run left in the folder."""
+        """Return the draft of that key which is in the folder already.
+
+        Raises:
+            OutputError: it is there and cannot be read.
+        """
         path = next(self._folder.glob(f"*-{short(key)}.eml"), None)
         if path is None:
             return None
-        mail = message_from_bytes(path.read_bytes(), policy=SMTP)
+        try:
+            mail = message_from_bytes(path.read_bytes(), policy=SMTP)
+        except OSError as error:
+            raise OutputError(
+                f"The draft {one_line(str(path))} cannot be read ({error.strerror}); make it readable, or remove it."
+            ) from error
         return Draft(kind=self.kind, id=key, message_id=str(mail["Message-ID"]), path=str(path))
 
     def create(self, outgoing: Outgoing) -> Draft:
-        """Write the file whole or not at all.
+        """Write the file whole or not at all; a draft of that key which is there is kept as it is.
 
         Raises:
             OutputError: the folder cannot be written, or the attachment cannot be read.
         """
+        if there := self.find(outgoing.key):
+            return there
         content = build(outgoing, self._clock())
         path = self._folder / f"{file_stem(outgoing.recipient_name)}-{short(outgoing.key)}.eml"
         try:
             _write_once(path, content)
         except OSError as error:
             raise OutputError(
-                f"The draft {path} cannot be written ({error.strerror}); choose another folder with --out."
+                f"The draft {one_line(str(path))} cannot be written ({error.strerror}); choose another folder with --out."
             ) from error
         return Draft(
             kind=self.kind,
@@ -97,10 +109,11 @@ def _write_once(path: Path, content: bytes) -> None:
 
 
 def _link(temporary: Path, path: Path) -> None:
-    """A hard link fails where the file exists, so two writers make one; some disks have no links."""
+    """A hard link fails where the file exists, so that two writers make one; some disks have no links."""
     try:
         os.link(temporary, path)
     except FileExistsError:
         return
     except OSError:
-        temporary.replace(path)
+        if not path.exists():
+            temporary.replace(path)

@@ -11,6 +11,9 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 from pathlib import Path
+from unicodedata import category
+
+from email_validator import EmailNotValidError, validate_email
 
 from inroad.errors import OutputError
 from inroad.tools.drafts import Outgoing
@@ -26,8 +29,9 @@ def build(outgoing: Outgoing, now: datetime) -> bytes:
     """Return the mail as bytes, marked as unsent (`X-Unsent`, which Outlook and others honour).
 
     Raises:
-        OutputError: the attachment cannot be read or is too large.
+        OutputError: an address cannot stand in a mail, or the attachment cannot be read or is too large.
     """
+    body = _sound(outgoing.message.body)
     mail = EmailMessage(policy=_POLICY)
     mail["From"] = _address(outgoing.sender.name, outgoing.sender.email)
     mail["To"] = _address(outgoing.recipient_name, outgoing.recipient.address)
@@ -36,16 +40,20 @@ def build(outgoing: Outgoing, now: datetime) -> bytes:
     mail["Message-ID"] = message_id(outgoing.key, outgoing.sender.email)
     mail["X-Unsent"] = "1"
     mail["X-Inroad-Key"] = outgoing.key
-    mail.set_content(outgoing.message.body)
-    mail.add_alternative(as_html(outgoing.message.body), subtype="html")
+    mail.set_content(body)
+    mail.add_alternative(as_html(body), subtype="html")
     if outgoing.attachment:
         _attach(mail, Path(outgoing.attachment))
     return mail.as_bytes()
 
 
 def message_id(key: str, sender: str) -> str:
-    """Return the Message-ID that belongs to a draft's key, always the same."""
-    return f"<inroad.{key}@{sender.rpartition('@')[2]}>"
+    """Return the Message-ID that belongs to a draft's key, always the same.
+
+    Raises:
+        OutputError: the sender's address cannot stand in a mail.
+    """
+    return f"<inroad.{key}@{_ascii(sender).rpartition('@')[2]}>"
 
 
 def as_html(body: str) -> str:
@@ -65,22 +73,40 @@ def check_attachment(path: Path) -> None:
     Raises:
         OutputError: it is not there, cannot be read, or is over the limit.
     """
+    name = one_line(str(path))
+    if path.exists() and not path.is_file():
+        raise OutputError(f"The attachment {name} is not a file; check --attach.")
     try:
         with path.open("rb") as file:
             size = file.seek(0, 2)
     except OSError as error:
-        raise OutputError(
-            f"The attachment {path} cannot be read ({error.strerror}); check --attach."
-        ) from error
+        raise OutputError(f"The attachment {name} cannot be read ({error.strerror}); check --attach.") from error
     if size > MAX_ATTACHMENT_BYTES:
         limit = MAX_ATTACHMENT_BYTES // 1024**2
         raise OutputError(
-            f"The attachment {path} has {size / 1024**2:.0f} MB; mailboxes take about {limit} MB: make it smaller."
+            f"The attachment {name} has {size / 1024**2:.0f} MB; mailboxes take about {limit} MB: make it smaller."
         )
 
 
 def _address(name: str, address: str) -> Address:
-    return Address(display_name=one_line(name), addr_spec=address)
+    return Address(display_name=one_line(name), addr_spec=_ascii(address))
+
+
+def _ascii(address: str) -> str:
+    """An address as any mail server takes it: other letters than ASCII in the domain only, as punycode."""
+    try:
+        plain = validate_email(address, check_deliverability=False).ascii_email
+    except EmailNotValidError as error:
+        raise OutputError(f"The address {one_line(address)!r} is not valid; correct it where it comes from.") from error
+    if not plain:
+        raise OutputError(f"The address {address!r} has letters before the @ that mail cannot carry; use another.")
+    return plain
+
+
+def _sound(body: str) -> str:
+    """The body without control characters and halves of characters, which no mail may hold."""
+    lines = body.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join("".join(" " if category(char) in ("Cc", "Cs") else char for char in line) for line in lines)
 
 
 def _attach(mail: EmailMessage, path: Path) -> None:

@@ -12,8 +12,8 @@ from inroad.state import CompanyInfo, Person, Record, SearchKind, Strategy, Titl
 class PeopleQuery(Record):
     """What to look for.
 
-    `exclude` holds person ids of people who are not wanted again. `size` is how many people
-    are wanted; a source that costs nothing may give more.
+    `exclude` holds the ids or identity keys of people who are not wanted again. `size` is how many
+    people are wanted; a source that costs nothing may give more.
     """
 
     company: CompanyInfo

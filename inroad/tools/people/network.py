@@ -28,7 +28,7 @@ from inroad.tools.people.cells import (
     split_name,
 )
 from inroad.tools.people.csv_files import Table, read_tables
-from inroad.tools.people.identity import merge_people, person_id_for
+from inroad.tools.people.identity import identity_keys, merge_people, person_id_for
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ class NetworkSource:
         rows = sorted(self._rows_of(query.company), key=lambda row: row.number)
         people = merge_people(person for person in map(_person, rows) if person.name)
         excluded = set(query.exclude)
-        wanted = [person for person in people if excluded.isdisjoint([person.person_id, *person.aliases])]
+        wanted = [person for person in people if excluded.isdisjoint(_known_as(person))]
         return PeoplePage(people=wanted, found=len(wanted))
 
     def known_addresses(self, domain: str) -> list[tuple[str, str, str]]:
@@ -122,6 +122,10 @@ class NetworkSource:
             if self._index is None:
                 self._index = _indexed(read_tables(self._files, self._columns))
             return self._index
+
+
+def _known_as(person: Person) -> list[str]:
+    return [person.person_id, *person.aliases, *identity_keys(person)]
 
 
 def _same(keys: tuple[str, ...], wanted: tuple[str, ...]) -> bool:

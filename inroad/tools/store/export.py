@@ -31,7 +31,8 @@ COLUMNS = (
 )
 
 # A cell that starts with one of these is run as a formula by spreadsheets (OWASP, CSV injection).
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_CONTROL_STARTS = ("\t", "\r", "\n")
 
 
 def write_csv(people: Iterable[LibraryEntry], file: Path | None) -> int:
@@ -50,7 +51,8 @@ def write_csv(people: Iterable[LibraryEntry], file: Path | None) -> int:
 
 def neutralised(cell: str) -> str:
     """Return a cell that no spreadsheet takes for a formula: an apostrophe goes in front."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA_STARTS) else cell
+    is_formula = cell.lstrip().startswith(_FORMULA_STARTS) or cell.startswith(_CONTROL_STARTS)
+    return f"'{cell}" if is_formula else cell
 
 
 def _row(person: LibraryEntry) -> list[str]:
@@ -81,11 +83,19 @@ def _write(file: TextIO, rows: Iterable[list[str]]) -> None:
 
 
 def _write_whole(path: Path, rows: Iterable[list[str]]) -> None:
-    """With a byte-order mark, without which spreadsheets take UTF-8 for something else."""
     try:
         handle, temporary = tempfile.mkstemp(dir=path.absolute().parent, prefix=".export-")
-        with os.fdopen(handle, "w", encoding="utf-8-sig", newline="") as file:
-            _write(file, rows)
-        Path(temporary).replace(path)
+        try:
+            _write_marked(handle, rows)
+            Path(temporary).replace(path)
+        finally:
+            Path(temporary).unlink(missing_ok=True)
     except OSError as error:
-        raise OutputError(f"{path} cannot be written ({error.strerror}); choose another file.") from error
+        shown = "".join(char if char.isprintable() else "?" for char in str(path))
+        raise OutputError(f"{shown} cannot be written ({error.strerror}); choose another file.") from error
+
+
+def _write_marked(handle: int, rows: Iterable[list[str]]) -> None:
+    """With a byte-order mark, without which spreadsheets take UTF-8 for something else."""
+    with os.fdopen(handle, "w", encoding="utf-8-sig", errors="replace", newline="") as file:
+        _write(file, rows)

@@ -20,8 +20,8 @@ def forget_person(library: Library, suppression: Suppression, text: str, now: da
     entry = _the_one(library, text)
     suppression.add(_keys(entry), "forgotten", now)
     gone = library.forget(entry.person_id)
-    files = [draft.path for draft in gone.drafts if _erase(draft)]
-    return _account(entry, gone, files)
+    left = [problem for draft in gone.drafts if (problem := _erase(draft))]
+    return [*_account(entry, gone, len(gone.drafts) - len(left)), *left]
 
 
 def _the_one(library: Library, text: str) -> LibraryEntry:
@@ -38,20 +38,24 @@ def _the_one(library: Library, text: str) -> LibraryEntry:
 
 
 def _keys(entry: LibraryEntry) -> list[str]:
-    return [key for key in (*entry.keys, entry.email.address, entry.linkedin) if key]
+    name = f"{entry.name}@{entry.company}" if entry.name else ""
+    return [key for key in (*entry.keys, entry.email.address, entry.linkedin, name) if key]
 
 
-def _erase(draft: Draft) -> bool:
-    """Remove an `.eml` file; one that the user has removed or moved already is no error."""
-    if draft.kind != "eml" or not Path(draft.path).is_file():
-        return False
-    Path(draft.path).unlink()
-    return True
+def _erase(draft: Draft) -> str:
+    """Remove an `.eml` file, which may be gone already; return a sentence when it cannot be removed."""
+    if draft.kind != "eml":
+        return f"The draft {draft.url or draft.id} is not a file of inroad's; remove it where it is."
+    try:
+        Path(draft.path).unlink(missing_ok=True)
+    except OSError as error:
+        return f"The draft {draft.path} could not be removed ({error.strerror}); remove it yourself."
+    return ""
 
 
-def _account(entry: LibraryEntry, gone: Forgotten, files: list[str]) -> list[str]:
+def _account(entry: LibraryEntry, gone: Forgotten, removed: int) -> list[str]:
     return [
-        f"{entry.name} is erased from the library.",
-        f"{len(gone.runs)} report(s) no longer name them; {len(files)} draft file(s) were removed.",
+        f"{entry.name or entry.person_id} is erased from the library.",
+        f"{len(gone.runs)} report(s) no longer name them; {removed} draft file(s) are gone.",
         "Hashes stay on the suppression list, so that they are never written to again.",
     ]

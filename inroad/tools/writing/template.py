@@ -35,6 +35,8 @@ MAX_SUBJECT = 70
 
 _SLOT = re.compile(r"\{(a )?([a-z_.]+)\}")
 _NO_ARTICLE = re.compile(r"(head|chief|vp|vice|c[a-z]o|president)\b", re.IGNORECASE)
+# By sound: "an SRE" and "an engineer", but "a UX designer" and "a university lecturer".
+_AN = re.compile(r"[AEFHILMNORSX](?=[A-Z]{1,3}\b)|[AaIi]|[Ee](?!u)|[Oo](?!ne\b)|[Uu](?!n[it]|s[aei]|t|[A-Z])")
 
 
 class TemplateWriter:
@@ -147,4 +149,4 @@ def _fill(brief: Brief, wording: str, paragraph: int) -> _Sentence | None:
 def _with_article(article: str | None, text: str) -> str:
     if not article or _NO_ARTICLE.match(text):
         return text
-    return f"{'an' if text[0].lower() in 'aeiou' else 'a'} {text}"
+    return f"{'an' if _AN.match(text) else 'a'} {text}"

@@ -200,6 +200,7 @@ WRITTEN = [
     ("New York, NY 10001", NEW_YORK),
     ("New York, United States", NEW_YORK),
     ("10115 Berlin", BERLIN),
+    ("Berlin\nLondon", BERLIN),
     ("London EC1A 1BB", LONDON),
     ("Berlin Office", BERLIN),
     ("Melbourne HQ", metro("Melbourne", "Victoria", "Australia")),
@@ -351,3 +352,7 @@ MELBOURNE_FLORIDA = metro("Melbourne", "Florida", US, "palm bay, florida")
 )
 def test_a_posting_is_searched_where_its_office_is(read: Posting, expected: Strategy) -> None:
     assert cleaner().strategy(read) == expected
+
+
+def test_a_text_full_of_blanks_is_read_all_the_same() -> None:
+    assert cleaner().locate(" " * 50_000 + "Berlin") == BERLIN
