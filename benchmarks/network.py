@@ -87,9 +87,7 @@ def main() -> None:
         path = Path(folder) / "Connections.csv"
         companies = write_network(path, rows)
         print(f"{rows} rows, {companies} company names as written, {path.stat().st_size / 1e6:.1f} MB")
-        done = subprocess.run(
-            [sys.executable, "-c", _SEARCH, str(path)], check=True, capture_output=True, text=True
-        )
+        done = subprocess.run([sys.executable, "-c", _SEARCH, str(path)], check=True, capture_output=True, text=True)
         print(done.stdout.strip())
 
 

@@ -1,10 +1,10 @@
 """inroad: from a job posting to the right people, an address for each, and honest drafts.
 
-    from inroad import outreach
+from inroad import outreach
 
-    state = outreach(posting="posting.html", network=["Connections.csv"], sender="resume.json")
-    for contact in state.contacts:
-        print(contact.first_name, contact.email.status, contact.why)
+state = outreach(posting="posting.html", network=["Connections.csv"], sender="resume.json")
+for contact in state.contacts:
+    print(contact.first_name, contact.email.status, contact.why)
 """
 
 from typing import TYPE_CHECKING, Any

@@ -5,7 +5,6 @@ Nothing heavy is imported before a command needs it, so that help and errors com
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -27,7 +26,9 @@ app = typer.Typer(
     add_completion=False,
 )
 contacts_app = typer.Typer(
-    help="The people of earlier runs: list, export, suppress, forget.", no_args_is_help=True, rich_markup_mode=None
+    help="The people of earlier runs: list, export, suppress, forget.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
 )
 app.add_typer(contacts_app, name="contacts")
 
@@ -69,7 +70,8 @@ def run(
     who: Annotated[str, typer.Option(help="Whom to look for.")] = "peers,managers,recruiters",
     school: Annotated[str, typer.Option(help="Only alumni of this school.")] = "",
     network: Annotated[
-        list[Path] | None, typer.Option(help="A CSV of people you know, e.g. Connections.csv; may be repeated.")
+        list[Path] | None,
+        typer.Option(help="A CSV of people you know, e.g. Connections.csv; may be repeated."),
     ] = None,
     columns: Annotated[
         list[str] | None, typer.Option(help="Name a column of the CSV: company=Firma; may be repeated.")
@@ -82,9 +84,7 @@ def run(
     out: Annotated[Path | None, typer.Option(help="The folder for drafts.")] = None,
     job: Annotated[str, typer.Option(help="Which job of a file that holds several.")] = "",
     company: Annotated[str, typer.Option(help="The company, when the posting does not name it.")] = "",
-    personal: Annotated[
-        bool, typer.Option("--personal", help="Allow addresses that are not at the company.")
-    ] = False,
+    personal: Annotated[bool, typer.Option("--personal", help="Allow addresses that are not at the company.")] = False,
     more: Annotated[int, typer.Option(min=0, max=100, help="Find this many others than before.")] = 0,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the plan; search nothing.")] = False,
     json: Json = False,

@@ -160,9 +160,7 @@ def show_runs(console: Console, runs: Iterable[Run]) -> None:
         when = run.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
         posting = f"{run.title} at {run.company}" if run.title else run.error
         code = "" if run.exit_code is None else str(run.exit_code)
-        table.add_row(
-            run.run_id, when, Text(posting), run.state, str(run.contacts), str(run.drafts), code
-        )
+        table.add_row(run.run_id, when, Text(posting), run.state, str(run.contacts), str(run.drafts), code)
     console.print(table)
 
 

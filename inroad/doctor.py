@@ -65,7 +65,9 @@ def _drafts(tools: Tools) -> Finding:
 def _mail_servers(answer: bool | None) -> Finding:
     if answer is None:
         return Finding(
-            what="dns", state="missing", says="no name server answers; addresses are offered without that check"
+            what="dns",
+            state="missing",
+            says="no name server answers; addresses are offered without that check",
         )
     return Finding(what="dns", state="ok", says="mail servers can be looked up")
 

@@ -7,7 +7,7 @@ InroadError
 │   ├── SenderError      a resume or sender file that cannot be used
 │   └── OutputError      a folder or file that cannot be written
 ├── StoreError           the store on disk cannot be read or written
-└── RunNotFound          no run of that name is in the store; exit code 2
+└── RunNotFoundError          no run of that name is in the store; exit code 2
 
 The text of each is one sentence that says what happened and what to do, fit to be shown as it is.
 """
@@ -41,5 +41,5 @@ class StoreError(InroadError):
     """The store cannot be read or written."""
 
 
-class RunNotFound(UserInputError):
+class RunNotFoundError(UserInputError):
     """No run of that name is in the store."""

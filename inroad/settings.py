@@ -6,6 +6,7 @@ and in `config.toml` in the user's config folder. The environment wins, then `.e
 
 from __future__ import annotations
 
+import json
 import os
 import threading
 from collections.abc import Callable, Sequence
@@ -111,9 +112,7 @@ def read_settings() -> Settings:
         name = str(wrong["loc"][0]).upper()
         raise UserInputError(f"The setting {name} is not usable: {wrong['msg']}.") from error
     except ValueError as error:
-        raise UserInputError(
-            f"The settings cannot be read: {error}; look at {config_file()} and at .env."
-        ) from error
+        raise UserInputError(f"The settings cannot be read: {error}; look at {config_file()} and at .env.") from error
 
 
 @dataclass(kw_only=True)
@@ -130,25 +129,17 @@ class Tools:
     writer: Writer = field(default_factory=TemplateWriter)
     markets: Sequence[PeopleSource] = ()
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
-    _networks: dict[str, NetworkSource] = field(default_factory=dict)
+    _networks: dict[str, tuple[NetworkSource, AddressFinder]] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def network(self, job: JobInput) -> NetworkSource:
-        """Return the user's own network, read once for the same files and columns."""
-        key = JobInput(network=job.network, columns=job.columns).model_dump_json()
-        with self._lock:
-            if key not in self._networks:
-                self._networks[key] = NetworkSource([Path(file) for file in job.network], job.columns)
-            return self._networks[key]
 
     def sources(self, job: JobInput) -> dict[str, PeopleSource]:
         """Return the people sources by name: the network first, where there is one."""
-        own: list[PeopleSource] = [self.network(job)] if job.network else []
+        own: list[PeopleSource] = [self._network(job)[0]] if job.network else []
         return {source.name: source for source in [*own, *self.markets]}
 
     def addresses(self, job: JobInput) -> AddressFinder:
         """Return the address finder, which learns from the user's network."""
-        return EmbeddedAddressFinder(self.network(job), self.mail_servers)
+        return self._network(job)[1]
 
     def drafts(self, job: JobInput) -> Drafts:
         """Return the place for drafts."""
@@ -173,6 +164,15 @@ class Tools:
     def runs(self) -> Runs:
         """The history of runs."""
         return Runs(self.store)
+
+    def _network(self, job: JobInput) -> tuple[NetworkSource, AddressFinder]:
+        """The user's own network and who learns from it, read once for the same files and columns."""
+        key = json.dumps([job.network, job.columns], sort_keys=True)
+        with self._lock:
+            if key not in self._networks:
+                network = NetworkSource([Path(file) for file in job.network], job.columns)
+                self._networks[key] = network, EmbeddedAddressFinder(network, self.mail_servers)
+            return self._networks[key]
 
 
 class Context(BaseModel):

@@ -17,9 +17,7 @@ SearchKind = Literal["network", "metro", "locality", "role", "region", "country"
 StrategyKind = Literal["metro_primary", "locality_primary", "country"]
 AddressStatus = Literal["verified", "risky", "unverified", "none"]
 DraftKind = Literal["eml", "none"]
-Level = Literal[
-    "cxo", "director", "entry", "manager", "owner", "partner", "senior", "training", "unpaid", "vp"
-]
+Level = Literal["cxo", "director", "entry", "manager", "owner", "partner", "senior", "training", "unpaid", "vp"]
 
 
 class Record(BaseModel):

@@ -240,9 +240,7 @@ def test_dry_run_plans_only(inroad: CommandLine, home: Path) -> None:
     assert drafts(home) == []
 
 
-@pytest.mark.parametrize(
-    ("who", "persona"), [("recruiters", "recruiter"), ("managers", "manager"), ("peers", "peer")]
-)
+@pytest.mark.parametrize(("who", "persona"), [("recruiters", "recruiter"), ("managers", "manager"), ("peers", "peer")])
 def test_who_filters(inroad: CommandLine, who: str, persona: str) -> None:
     ended = inroad.run("--who", who, size=1)
     assert ended.code == 0
@@ -379,9 +377,7 @@ def test_doctor_looks_at_every_part(inroad: CommandLine, monkeypatch: pytest.Mon
     assert "Ada Winterfeld" in inroad("doctor").out
 
 
-def test_doctor_ends_with_1_where_something_is_wrong(
-    inroad: CommandLine, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_doctor_ends_with_1_where_something_is_wrong(inroad: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INROAD_SENDER", "gone.json")
     ended = inroad("doctor")
     assert ended.code == 1

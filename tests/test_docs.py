@@ -72,7 +72,9 @@ def test_the_house_in_the_architecture_is_the_one_that_stands() -> None:
     drawing = re.search(r"```\ninroad/\n(.*?)```", text, re.DOTALL)
     assert drawing is not None
     drawn = set(re.findall(r"^  (\w+)(?:/|\.py)", drawing.group(1), re.MULTILINE))
-    stands = {path.stem for path in (ROOT / "inroad").iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
+    stands = {
+        path.stem for path in (ROOT / "inroad").iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()
+    }
     assert drawn == stands
     tools = {path.name for path in (ROOT / "inroad" / "tools").iterdir() if (path / "__init__.py").exists()}
     assert set(re.findall(r"^    (\w+)/", drawing.group(1), re.MULTILINE)) == tools

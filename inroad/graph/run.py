@@ -13,7 +13,7 @@ from typing import Any, Literal
 from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
 from langgraph.checkpoint.sqlite import SqliteSaver
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from inroad import state as records
 from inroad.errors import InroadError, UserInputError
@@ -38,7 +38,7 @@ class Step(Record):
 
     name: str
     what: Literal["started", "ended"]
-    update: dict[str, Any] = {}
+    update: dict[str, Any] = Field(default_factory=dict)
 
 
 Watch = Callable[[Step], None]
@@ -61,7 +61,7 @@ def resume_outreach(run_id: str, context: Context, watch: Watch | None = None) -
     """Go on with a run that was interrupted; finished steps are not done again.
 
     Raises:
-        RunNotFound: there is no such run.
+        RunNotFoundError: there is no such run.
         UserInputError: the run is over, or another process is at it.
     """
     tools = context.tools
@@ -83,6 +83,8 @@ def _drive(job: JobInput, context: Context, watch: Watch | None) -> JobState:
     try:
         with _saver(tools.home) as saver:
             state = _stream(saver, job, context, watch)
+            report = state.output.model_dump(mode="json") if state.output else {}
+            tools.runs.finish(job.run_id, report, exit_code(state), tools.clock())
             saver.delete_thread(job.run_id)
     except KeyboardInterrupt:
         tools.runs.stop(job.run_id, tools.clock())
@@ -91,8 +93,9 @@ def _drive(job: JobInput, context: Context, watch: Watch | None) -> JobState:
         code = USER_ERROR if isinstance(error, UserInputError) else OUR_ERROR
         tools.runs.fail(job.run_id, str(error), code, tools.clock())
         raise
-    report = state.output.model_dump(mode="json") if state.output else {}
-    tools.runs.finish(job.run_id, report, exit_code(state), tools.clock())
+    except Exception as error:
+        tools.runs.fail(job.run_id, f"{type(error).__name__}: {error}", OUR_ERROR, tools.clock())
+        raise
     return state
 
 
@@ -105,7 +108,12 @@ def _stream(saver: SqliteSaver, job: JobInput, context: Context, watch: Watch | 
     }
     begun = bool(graph.get_state(config).values)
     parts = graph.stream(
-        None if begun else job, config, context=context, durability="sync", stream_mode=["tasks"], version="v2"
+        None if begun else job,
+        config,
+        context=context,
+        durability="sync",
+        stream_mode=["tasks"],
+        version="v2",
     )
     for part in parts:
         if watch and part["type"] == "tasks" and not part["data"].get("error"):

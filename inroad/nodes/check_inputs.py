@@ -23,9 +23,7 @@ def check_inputs(state: JobState, runtime: Runtime[Context]) -> Update:
     """
     if state.drafts != "none":
         if not state.sender:
-            raise SenderError(
-                "Drafts need a sender: give --sender FILE, or --drafts none for a list of people."
-            )
+            raise SenderError("Drafts need a sender: give --sender FILE, or --drafts none for a list of people.")
         runtime.context.tools.drafts(state).check()
     if state.attach:
         check_attachment(Path(state.attach))

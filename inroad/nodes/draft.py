@@ -95,9 +95,7 @@ def _outgoing(state: DraftOrder, key: str) -> Outgoing:
 
 
 def _problem(state: DraftOrder, kind: str, what: str, action: str) -> Problem:
-    return Problem(
-        provider=state.drafts, step="draft", kind=kind, message=f"{state.person.name} {what}", action=action
-    )
+    return Problem(provider=state.drafts, step="draft", kind=kind, message=f"{state.person.name} {what}", action=action)
 
 
 def _hash(message: Message) -> str:

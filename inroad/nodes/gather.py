@@ -36,10 +36,7 @@ def _with_known_ids(tools: Tools, people: list[Person]) -> list[Person]:
     """Give people the ids that they had in earlier runs; the new id becomes an alias."""
     keys = {person.person_id: identity_keys(person) for person in people}
     known = tools.library.resolve(keys.values())
-    return [
-        _renamed(person, next((known[k] for k in keys[person.person_id] if k in known), ""))
-        for person in people
-    ]
+    return [_renamed(person, next((known[k] for k in keys[person.person_id] if k in known), "")) for person in people]
 
 
 def _renamed(person: Person, person_id: str) -> Person:

@@ -10,8 +10,8 @@ from inroad.state import (
     Candidate,
     JobState,
     Level,
-    Persona,
     Person,
+    Persona,
     Sender,
     Strategy,
     TitleInfo,
@@ -61,15 +61,11 @@ class _Score:
         self.why.append(why)
 
 
-def rank(
-    state: JobState, people: Iterable[Person], places: PlaceCleaner, titles: TitleCleaner
-) -> list[Candidate]:
+def rank(state: JobState, people: Iterable[Person], places: PlaceCleaner, titles: TitleCleaner) -> list[Candidate]:
     """Return those whom the user asked for, best first; equals stand in the order of their names."""
     scored = [(_candidate(state, person, places, titles), person) for person in people]
     asked = [(candidate, person) for candidate, person in scored if _is_asked_for(state, candidate)]
-    asked.sort(
-        key=lambda pair: (-pair[0].score, pair[1].last_name.casefold(), pair[1].name, pair[1].person_id)
-    )
+    asked.sort(key=lambda pair: (-pair[0].score, pair[1].last_name.casefold(), pair[1].name, pair[1].person_id))
     return [candidate for candidate, _ in asked]
 
 
@@ -109,9 +105,7 @@ def _candidate(state: JobState, person: Person, places: PlaceCleaner, titles: Ti
     _level_points(score, persona, rank_of(title) - rank_of(state.enrichment), bool(person.title))
     _place_points(score, state.strategy, places.locate(person.location) if person.location else None)
     _common_points(score, person, state.profile, alumni)
-    return Candidate(
-        person_id=person.person_id, persona=persona, score=score.points, why=score.why, alumni=alumni
-    )
+    return Candidate(person_id=person.person_id, persona=persona, score=score.points, why=score.why, alumni=alumni)
 
 
 def _same_field(title: TitleInfo, role: TitleInfo) -> bool:

@@ -50,7 +50,16 @@ def shortfall(state: JobState, contacts: list[Contact]) -> str:
 def _entry(contact: Contact, person: Person, now: datetime) -> LibraryEntry:
     return LibraryEntry(
         **contact.model_dump(
-            include={"person_id", "first_name", "last_name", "title", "company", "location", "linkedin", "persona"}
+            include={
+                "person_id",
+                "first_name",
+                "last_name",
+                "title",
+                "company",
+                "location",
+                "linkedin",
+                "persona",
+            }
         ),
         email=contact.email,
         aliases=person.aliases,
@@ -74,9 +83,7 @@ def _summary(state: JobState) -> PostingSummary:
     opening = state.opening
     if opening is None:
         raise ValueError("this step comes after read_posting")
-    return PostingSummary(
-        title=opening.title, company=opening.company, location=opening.location, url=opening.url
-    )
+    return PostingSummary(title=opening.title, company=opening.company, location=opening.location, url=opening.url)
 
 
 def _spend(state: JobState) -> dict[str, Spend]:

@@ -12,7 +12,5 @@ from inroad.settings import Context
 def verify(state: VerifyOrder, runtime: Runtime[Context]) -> Update:
     """Ask the address finder; its answer is always a verdict, "none" where there is no address."""
     tools = runtime.context.tools
-    email = tools.addresses(state).find(
-        state.person, state.company_info, personal=state.personal, now=tools.clock()
-    )
+    email = tools.addresses(state).find(state.person, state.company_info, personal=state.personal, now=tools.clock())
     return {"emails": {state.person.person_id: email}}

@@ -49,9 +49,7 @@ def alias_names(city: City) -> Iterator[str]:
     """
     script = _SCRIPTS.get(city["countrycode"])
     for alias in city["alternatenames"]:
-        latin = bool(
-            re.fullmatch(r"[A-Z\u00c0-\u00de\u0100-\u017f][\u0000-\u024f’]*[a-z\u00df-\u017f].*", alias)
-        )
+        latin = bool(re.fullmatch(r"[A-Z\u00c0-\u00de\u0100-\u017f][\u0000-\u024f’]*[a-z\u00df-\u017f].*", alias))
         if latin and len(alias) > 3 and alias.isprintable() and city["population"] >= LATIN_ALIAS_PEOPLE:
             yield from spelling_variants(alias)
         elif script and re.search(script, alias) and city["population"] >= NATIVE_ALIAS_PEOPLE:

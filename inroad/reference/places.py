@@ -73,9 +73,7 @@ def nickname(key: str) -> City | None:
     if found is None:
         return None
     name, region, country = found
-    return next(
-        city for city in cities(fold(name)) if city.country == country and region in ("", city.region)
-    )
+    return next(city for city in cities(fold(name)) if city.country == country and region in ("", city.region))
 
 
 def areas(key: str) -> tuple[Area, ...]:

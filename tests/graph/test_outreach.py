@@ -42,9 +42,7 @@ def _person(number: int, title: str = "Backend Engineer", school: str = "") -> P
         company="Acme Robotics",
         location="Austin, Texas, United States",
         linkedin=f"https://www.linkedin.com/in/{slug}",
-        addresses=[
-            KnownAddress(address=f"robin{number}@acmerobotics.example", source="market", date=date(2026, 1, 2))
-        ],
+        addresses=[KnownAddress(address=f"robin{number}@acmerobotics.example", source="market", date=date(2026, 1, 2))],
         education=[Education(school=school, degree="BSc", end_year=2015)] if school else [],
         provenance=[Provenance(source="market", date=date(2026, 1, 2))],
     )
@@ -76,7 +74,12 @@ def test_metro_and_locality_are_searched_side_by_side(market_job: JobInput, with
     assert state.strategy.metro == "austin, texas"
     assert sorted(market.history) == [("locality", 4, ""), ("metro", 4, "")]
     assert [(s.kind, s.asked, s.new) for s in state.searches] == [("metro", 4, 2), ("locality", 4, 2)]
-    assert [contact.last_name for contact in state.contacts] == ["Number01", "Number02", "Number03", "Number04"]
+    assert [contact.last_name for contact in state.contacts] == [
+        "Number01",
+        "Number02",
+        "Number03",
+        "Number04",
+    ]
     assert state.error == ""
     assert state.output is not None
     assert state.output.spend["market"].model_dump() == {"calls": 2, "credits": 5.0, "saved": 0.0}
@@ -151,7 +154,12 @@ def test_people_without_an_address_give_way_to_those_with_one(market_job: JobInp
     strangers = PeoplePage(people=[p.model_copy(update={"company": "Acme Robotics"}) for p in unknown], found=4)
     market = FakeMarket({"metro": [strangers], "locality": [_page([])], "role": [_page([5, 6, 7, 8])]})
     state = _run(market_job, with_market(market))
-    assert [contact.last_name for contact in state.contacts] == ["Number05", "Number06", "Number07", "Number08"]
+    assert [contact.last_name for contact in state.contacts] == [
+        "Number05",
+        "Number06",
+        "Number07",
+        "Number08",
+    ]
     assert [kind for kind, _, _ in market.history[2:]] == ["role"]
 
 
@@ -187,9 +195,7 @@ def test_more_finds_others(job: JobInput, context: Context) -> None:
     assert not {c.person_id for c in first.contacts} & {c.person_id for c in others.contacts}
 
 
-def test_who_was_written_to_about_another_posting_is_left_out(
-    job: JobInput, context: Context, tmp_path: Path
-) -> None:
+def test_who_was_written_to_about_another_posting_is_left_out(job: JobInput, context: Context, tmp_path: Path) -> None:
     first = _run(job.model_copy(update={"max_contacts": 3}), context)
     other = tmp_path / "other.json"
     other.write_text(json.dumps(POSTING))
@@ -219,9 +225,7 @@ def test_without_drafts_no_sender_is_needed(job: JobInput, context: Context) -> 
     assert state.error == ""
 
 
-def test_another_language_falls_back_to_english_and_says_so(
-    job: JobInput, context: Context, tmp_path: Path
-) -> None:
+def test_another_language_falls_back_to_english_and_says_so(job: JobInput, context: Context, tmp_path: Path) -> None:
     posting = tmp_path / "stelle.json"
     text = (
         "Wir suchen eine erfahrene Person, die unsere Dienste weiterentwickelt und betreibt. Du arbeitest "

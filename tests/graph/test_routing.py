@@ -117,8 +117,7 @@ def test_after_gather(
 )
 def test_after_choose(tried: int, usable: int, more: bool, goes: str) -> None:
     emails = {
-        f"p{n}": Email(address="a@acme.example", status="unverified") if n < usable else Email()
-        for n in range(tried)
+        f"p{n}": Email(address="a@acme.example", status="unverified") if n < usable else Email() for n in range(tried)
     }
     state = JobState(
         max_contacts=2,
@@ -146,7 +145,11 @@ def test_messages_go_out_in_small_batches() -> None:
     )
     runtime = Runtime(context=Context(messages_per_call=2))
     sends = [send for send in fan_out_writing(state, runtime) if isinstance(send, Send)]
-    assert [[brief.person_id for brief in send.arg.briefs] for send in sends] == [["p0", "p1"], ["p2", "p3"], ["p4"]]
+    assert [[brief.person_id for brief in send.arg.briefs] for send in sends] == [
+        ["p0", "p1"],
+        ["p2", "p3"],
+        ["p4"],
+    ]
     assert [brief.variant for send in sends for brief in send.arg.briefs] == [0, 1, 2, 3, 4]
     assert {send.arg.language for send in sends} == {"de"}
 

@@ -20,14 +20,24 @@ def _state(role: str = ROLE, school: str = "", profile: Sender | None = None, wh
         profile=profile,
         who=who or ["peers", "managers", "recruiters"],
         strategy=Strategy(
-            kind="metro_primary", metro="austin, texas", city="Austin", region="Texas", country="United States"
+            kind="metro_primary",
+            metro="austin, texas",
+            city="Austin",
+            region="Texas",
+            country="United States",
         ),
     )
 
 
 def _person(person_id: str, title: str = "", last_name: str = "", **more: object) -> Person:
     return Person.model_validate(
-        {"person_id": person_id, "first_name": "Robin", "last_name": last_name or person_id, "title": title, **more}
+        {
+            "person_id": person_id,
+            "first_name": "Robin",
+            "last_name": last_name or person_id,
+            "title": title,
+            **more,
+        }
     )
 
 

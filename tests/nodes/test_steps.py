@@ -158,7 +158,11 @@ def test_the_shortlist_doubles_while_nobody_has_an_address() -> None:
 def test_people_keep_the_id_of_earlier_runs(runtime: Runtime[Context], tools: Tools) -> None:
     person = _person("p_new")
     entry = LibraryEntry(
-        person_id="p_old", keys=["linkedin:maria-p_new-example"], first_name="Maria", first_seen=NOW, last_seen=NOW
+        person_id="p_old",
+        keys=["linkedin:maria-p_new-example"],
+        first_name="Maria",
+        first_seen=NOW,
+        last_seen=NOW,
     )
     tools.library.save([entry])
     found = Found(task=SearchTask(source="network", kind="network", size=8), people=[person])
@@ -198,12 +202,8 @@ def test_a_live_claim_of_another_run_is_left_alone(runtime: Runtime[Context], to
     assert not (tools.home / "drafts").exists()
 
 
-def test_who_was_claimed_for_another_posting_meanwhile_is_left_alone(
-    runtime: Runtime[Context], tools: Tools
-) -> None:
-    tools.ledger.claim(
-        _slot().model_copy(update={"job_id": "j_other"}), owner="r_other", lease=LEASE, now=NOW
-    )
+def test_who_was_claimed_for_another_posting_meanwhile_is_left_alone(runtime: Runtime[Context], tools: Tools) -> None:
+    tools.ledger.claim(_slot().model_copy(update={"job_id": "j_other"}), owner="r_other", lease=LEASE, now=NOW)
     [problem] = draft(_order(), runtime)["problems"]
     assert (problem.kind, problem.action) == ("already_written", "left alone")
     assert not (tools.home / "drafts").exists()

@@ -110,9 +110,7 @@ def test_a_us_city_lies_in_its_metro(key: str, region: str, metro: str) -> None:
     assert places.metro_name(city.metro) == metro
 
 
-@pytest.mark.parametrize(
-    ("key", "region"), [("aspen", "CO"), ("marfa", "TX"), ("jackson", "WY"), ("torrington", "CT")]
-)
+@pytest.mark.parametrize(("key", "region"), [("aspen", "CO"), ("marfa", "TX"), ("jackson", "WY"), ("torrington", "CT")])
 def test_a_us_city_outside_every_metro_has_no_code(key: str, region: str) -> None:
     assert next(city for city in places.cities(key) if city.region == region).metro == ""
 

@@ -62,7 +62,7 @@ class EmbeddedAddressFinder:
             NetworkFileError: the network's files cannot be read.
         """
         trail: list[str] = []
-        domains = self._domains(company, trail)
+        domains = self._domains(person, company, trail)
         steps = (
             self._on_file(person, domains, trail),
             self._by_pattern(person, domains, trail),
@@ -75,12 +75,14 @@ class EmbeddedAddressFinder:
         trail.append("No address is offered.")
         return Email(status="none", source=self.name, checked_at=now, trail=trail)
 
-    def _domains(self, company: CompanyInfo, trail: list[str]) -> list[str]:
-        """Return the company's domains: its own as far as it is known, and the one its people use."""
+    def _domains(self, person: Person, company: CompanyInfo, trail: list[str]) -> list[str]:
+        """Return the company's domains: its own, the one its people use, the person's if it spells the name."""
         used = self._used_domain(company)
+        at = [domain_of(known.address) for known in person.addresses if mail_kind(known.address) == "company"]
+        own = [domain for domain in at if _resembles(domain, company_keys(company.name or company.key))]
         if used and used != company.domain:
             trail.append(f"People at {company.name or company.key} on file have mailboxes at {used}.")
-        domains = list(dict.fromkeys(domain for domain in (company.domain.lower(), used) if domain))
+        domains = list(dict.fromkeys(domain for domain in (company.domain.lower(), used, *own) if domain))
         if not domains:
             trail.append(f"The mail domain of {company.name or company.key} is not known.")
         return domains
@@ -105,9 +107,7 @@ class EmbeddedAddressFinder:
                 trail.append(f"{known.address} is on file in {known.source} ({known.date.isoformat()}).")
                 yield normal_address(known.address), known.source
 
-    def _by_pattern(
-        self, person: Person, domains: Sequence[str], trail: list[str]
-    ) -> Iterator[tuple[str, str]]:
+    def _by_pattern(self, person: Person, domains: Sequence[str], trail: list[str]) -> Iterator[tuple[str, str]]:
         for domain in domains:
             known, pattern = self._learnt_of(domain)
             if pattern is None:
@@ -146,9 +146,7 @@ _MAIL_ANSWERS: dict[bool | None, str] = {
 }
 
 
-def _elsewhere(
-    person: Person, domains: Sequence[str], personal: bool, trail: list[str]
-) -> Iterator[tuple[str, str]]:
+def _elsewhere(person: Person, domains: Sequence[str], personal: bool, trail: list[str]) -> Iterator[tuple[str, str]]:
     """Yield the addresses on file that are not at the company, where they are allowed."""
     for known in person.addresses:
         if _is_at(known.address, domains) or not _is_offerable(known, trail):
@@ -157,9 +155,7 @@ def _elsewhere(
             trail.append(f"{known.address} is on file in {known.source}, not at the company: personal.")
             yield normal_address(known.address), f"{known.source} (personal)"
         else:
-            trail.append(
-                f"An address on file at {domain_of(known.address)} is personal; allow it with --personal."
-            )
+            trail.append(f"An address on file at {domain_of(known.address)} is personal; allow it with --personal.")
 
 
 def _is_offerable(known: KnownAddress, trail: list[str]) -> bool:
@@ -180,9 +176,7 @@ def _no_pattern(domain: str, known: int) -> str:
 
 def _made(person: Person, pattern: Pattern, domain: str, trail: list[str]) -> str:
     """Return the address that a pattern gives a person, or "" with the reason in the trail."""
-    agreement = (
-        f"{pattern.agreeing} of {pattern.known} known addresses at {domain} are {pattern.template}@{domain}"
-    )
+    agreement = f"{pattern.agreeing} of {pattern.known} known addresses at {domain} are {pattern.template}@{domain}"
     local = fill(pattern, person.first_name, person.last_name)
     if local is None:
         trail.append(f"{agreement}, but the name {person.name!r} lacks a part that it needs.")

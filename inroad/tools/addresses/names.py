@@ -103,9 +103,7 @@ def _words(name: str, script: Script) -> list[str]:
     """Return the words of a name in ASCII lower case; hyphens stay within a word."""
     text = _GREEK_OU.sub("ou", unicodedata.normalize("NFC", _clean(name))).replace("ъ", "a")
     latin = anyascii(text.translate(_SECOND) if script == "second" else text).lower()
-    kept = "".join(
-        char if "a" <= char <= "z" or char == "-" else " " if char in " ." else "" for char in latin
-    )
+    kept = "".join(char if "a" <= char <= "z" or char == "-" else " " if char in " ." else "" for char in latin)
     words = [word.strip("-") for word in kept.split()]
     while len(words) > 1 and words[-1] in _GENERATIONS:
         words.pop()

@@ -118,9 +118,7 @@ def _chosen(possible: Sequence[set[Choice]], usual: Choice) -> Choice:
     """Return what the most examples can be, the usual one unless another fits more of them."""
     votes = Counter(choice for choices in possible for choice in choices)
     best = max(votes.values())
-    return (
-        usual if votes[usual] == best else sorted(votes, key=lambda choice: (-votes[choice], str(choice)))[0]
-    )
+    return usual if votes[usual] == best else sorted(votes, key=lambda choice: (-votes[choice], str(choice)))[0]
 
 
 def _style(pattern: Pattern) -> tuple[Script, FirstShape, LastShape]:

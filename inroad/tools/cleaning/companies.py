@@ -32,8 +32,7 @@ ad aat at ba bl bm ca cio coop cpt da dat do ec ee ent ep et etat eu fa gp gte i
 scoop sd sem sep ses sf sp ss stg ud uk vat xt
 """
 _ASIAN_FORMS = re.compile(
-    "株式会社|有限会社|合同会社|股份有限公司|有限责任公司|有限公司|주식회사|"
-    "\\((?:株|有|주)\\)|（(?:株|有|주)）"
+    "株式会社|有限会社|合同会社|股份有限公司|有限责任公司|有限公司|주식회사|\\((?:株|有|주)\\)|（(?:株|有|주)）"
 )
 _FORMS_IN_FRONT = frozenset({"ooo", "oao", "zao", "pao", "pt"})
 # "The", the forms in front, and an "&" that is read as "and" come before what the key starts with.
@@ -46,7 +45,7 @@ _DECORATION = re.compile(
     r"|\s+(?:is hiring|acquired by|now part of|f/k/a)\b.*$",
     re.IGNORECASE,
 )
-_BRACKETS_AT_END = re.compile(r"\s+[(\[（][^()\[\]（）]*[)\]）]\s*$")
+_BRACKETS = re.compile(r"\s+[(\[（][^()\[\]（）]*[)\]）](?=[\s,]|$)")
 _WEB_ENDING = re.compile(r"(?<=\w)\.(?:com|io|ai|co|app|net|org|dev|tech|xyz|so)(?=$|[\s,])", re.IGNORECASE)
 _LINK = re.compile(r"(?:https?://|www\.)([\w.-]+\.[a-z]{2,})", re.IGNORECASE)
 _MAIL_DOMAIN = re.compile(r"@([\w-]+(?:\.[\w-]+)*\.[a-z]{2,})(?![\w-])", re.IGNORECASE)
@@ -105,7 +104,7 @@ def names_company(label: str, name: str) -> bool:
 def _undecorated(name: str) -> str:
     """Return a name without what people put after it: slogans, batches, owners, in that order."""
     text = _ASIAN_FORMS.sub(" ", name).strip()
-    for pattern in (_DECORATION, _BRACKETS_AT_END, _DECORATION):
+    for pattern in (_DECORATION, _BRACKETS, _DECORATION):
         text = pattern.sub("", text) or text
     return text
 

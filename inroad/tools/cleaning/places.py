@@ -144,9 +144,7 @@ def _several(parts: list[str], hint: Place) -> Spot | None:
     """Read several parts, in whatever order: a city with its state and country, or an area alone."""
     known = {at: places.areas(places.fold(part)) for at, part in enumerate(parts)}
     spoken = [known[at] for at in known if known[at]]
-    plain = [
-        part for at, part in enumerate(parts) if not known[at] and not places.is_plain_word(places.fold(part))
-    ]
+    plain = [part for at, part in enumerate(parts) if not known[at] and not places.is_plain_word(places.fold(part))]
     city = _plain_city(plain, spoken, hint) or _city_of_area_name(parts, known)
     return city or _narrowest(spoken, hint)
 
@@ -185,9 +183,7 @@ def _city_of_area_name(parts: list[str], known: dict[int, tuple[Area, ...]]) -> 
 
 def _reads_as_city(own: tuple[Area, ...], others: list[tuple[Area, ...]]) -> bool:
     """Say no to "Texas, United States": a state beside a mere country is the state."""
-    return (
-        not _is_strong(own[0]) or not own[0].region or any(area.region for known in others for area in known)
-    )
+    return not _is_strong(own[0]) or not own[0].region or any(area.region for known in others for area in known)
 
 
 def _narrowest(spoken: list[tuple[Area, ...]], hint: Place) -> Area | None:
@@ -241,9 +237,7 @@ def _hinted_areas(known: tuple[Area, ...], hint: Place) -> tuple[Area, ...]:
 
 def _points_at(hint: Place, spot: Spot) -> bool:
     """Say whether a place lies in the country that the address names."""
-    return any(
-        not area.region and area.country == spot.country for area in places.areas(places.fold(hint.country))
-    )
+    return any(not area.region and area.country == spot.country for area in places.areas(places.fold(hint.country)))
 
 
 def _address_spot(address: Place) -> Spot | None:

@@ -21,11 +21,17 @@ _GENDER = re.compile(
     re.IGNORECASE,
 )
 # Entwickler:in, Entwickler*innen, Leiter/-in, Vendeur(se), Ingeniero/a
-_ENDINGS = re.compile(r"(?<=[a-z]{3})(?:[:*_·/]-?|\(-?|-)(?:innen|in|rice|euse|trice|se|ne|ra|a|e)\b\)?(?!-)", re.IGNORECASE)
-_NUMBER = re.compile(r"#\s*\d+|\b(?:req|r|jr|job\s*id|id|ref)\s*[-_:#.]*\s*\d{3,}\b|\b\d{4,}\b", re.IGNORECASE)
-_EMPLOYER = re.compile(
-    r"(?:\s+(?:at|bei|chez|presso|@)\s+|\s*@\s*)(?:(?!\s[-–—]\s)[^|,;•·()])*", re.IGNORECASE
+_ENDINGS = re.compile(
+    r"(?<=[a-z]{3})(?:[:*_·/]-?|\(-?|-)(?:innen|in|rice|euse|trice|se|ne|ra|a|e)\b\)?(?!-)", re.IGNORECASE
 )
+# No job: an invitation to leave one's name.
+_NO_JOB = re.compile(
+    r"\b(?:talent (?:community|pool|network)|(?:general|open|speculative|spontaneous|future) "
+    r"(?:inquiry|enquiry|application|interest|opportunit\w+)|initiativbewerbung|candidature spontanee)\b.*",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"#\s*\d+|\b(?:req|r|jr|job\s*id|id|ref)\s*[-_:#.]*\s*\d{3,}\b|\b\d{4,}\b", re.IGNORECASE)
+_EMPLOYER = re.compile(r"(?:\s+(?:at|bei|chez|presso|@)\s+|\s*@\s*)(?:(?!\s[-–—]\s)[^|,;•·()])*", re.IGNORECASE)
 _CUT = re.compile(r"\s[-–—]+\s?|\s?[-–—]+\s|[–—|,;:()\[\]{}•·!?\"“”~→>]|\s/\s/\s|\.\s*(?=\||$)")
 _WORD = re.compile(r"[a-z0-9]+")
 _SYMBOLS = {"c++": "cpp", "c#": "csharp", ".net": " dotnet", "&": " and ", "+": " and ", "'": "", "’": ""}
@@ -66,26 +72,112 @@ _SINGLE: dict[str, str] = {
 }  # fmt: skip
 # After one of these stands for whom or with what somebody works, not what they are.
 PREPOSITIONS = frozenset(
-    "to for with in within from by on using supporting pour para per fur of de".split()
+    [
+        "to",
+        "for",
+        "with",
+        "in",
+        "within",
+        "from",
+        "by",
+        "on",
+        "using",
+        "supporting",
+        "pour",
+        "para",
+        "per",
+        "fur",
+        "of",
+        "de",
+    ]
 )
 LEADERS = frozenset(
-    "head vp director chief manager lead leader leiter leiterin leitung supervisor president directeur "
-    "directrice directora direttore direttrice diretor responsable responsabile jefe jefa chef teamlead "
-    "gerente bereichsleiter abteilungsleiter leadership".split()
+    [
+        "head",
+        "vp",
+        "director",
+        "chief",
+        "manager",
+        "lead",
+        "leader",
+        "leiter",
+        "leiterin",
+        "leitung",
+        "supervisor",
+        "president",
+        "directeur",
+        "directrice",
+        "directora",
+        "direttore",
+        "direttrice",
+        "diretor",
+        "responsable",
+        "responsabile",
+        "jefe",
+        "jefa",
+        "teamlead",
+        "gerente",
+        "bereichsleiter",
+        "abteilungsleiter",
+        "leadership",
+    ]
 )
-_TRAINING = frozenset("intern trainee apprentice werkstudent workstudy coop extern externship hiwi".split())
-_NOT_TRAINING = frozenset("program recruiter recruiting recruitment coordinator manager programs hiring".split())
+_TRAINING = frozenset(
+    ["intern", "trainee", "apprentice", "werkstudent", "workstudy", "coop", "extern", "externship", "hiwi"]
+)
+_NOT_TRAINING = frozenset(
+    ["program", "recruiter", "recruiting", "recruitment", "coordinator", "manager", "programs", "hiring"]
+)
 _SENIOR = frozenset(
-    "senior principal lead distinguished leitender leitende leitend seniore veteran experienced "
-    "confirme experimente sior".split()
+    [
+        "senior",
+        "principal",
+        "lead",
+        "distinguished",
+        "leitender",
+        "leitende",
+        "leitend",
+        "seniore",
+        "veteran",
+        "experienced",
+        "confirme",
+        "experimente",
+        "sior",
+    ]
 )
-_ENTRY = frozenset("junior entry graduate associate newgrad beginner debutant berufseinsteiger absolvent".split())
+_ENTRY = frozenset(
+    ["junior", "entry", "graduate", "associate", "newgrad", "beginner", "debutant", "berufseinsteiger", "absolvent"]
+)
 _MANAGER = frozenset(
-    "manager supervisor teamlead foreman leiter leiterin leitung jefe jefa gerente responsable responsabile "
-    "superintendent matron".split()
+    [
+        "manager",
+        "supervisor",
+        "teamlead",
+        "foreman",
+        "leiter",
+        "leiterin",
+        "leitung",
+        "jefe",
+        "jefa",
+        "gerente",
+        "responsable",
+        "responsabile",
+        "superintendent",
+        "matron",
+    ]
 )
 _DIRECTOR = frozenset(
-    "director directeur directrice directora direttore direttrice diretor bereichsleiter abteilungsleiter".split()
+    [
+        "director",
+        "directeur",
+        "directrice",
+        "directora",
+        "direttore",
+        "direttrice",
+        "diretor",
+        "bereichsleiter",
+        "abteilungsleiter",
+    ]
 )
 _GRADES: dict[str, Level] = {
     "i": "entry", "1": "entry", "iii": "senior", "3": "senior", "iv": "senior", "4": "senior",
@@ -93,10 +185,112 @@ _GRADES: dict[str, Level] = {
 }  # fmt: skip
 _NO_GRADE = frozenset({"ii", "2", "vi", "6"})
 _BEFORE_PARTNER = frozenset(
-    "managing general senior founding equity limited venture operating junior and law ceo owner founder "
-    "president executive name tax audit national".split()
+    [
+        "managing",
+        "general",
+        "senior",
+        "founding",
+        "equity",
+        "limited",
+        "venture",
+        "operating",
+        "junior",
+        "and",
+        "law",
+        "ceo",
+        "owner",
+        "founder",
+        "president",
+        "executive",
+        "name",
+        "tax",
+        "audit",
+        "national",
+    ]
 )
-_BEFORE_OWNER = frozenset("business and small company franchise shop store restaurant founder ceo salon agency sole".split())
+_BEFORE_OWNER = frozenset(
+    [
+        "business",
+        "and",
+        "small",
+        "company",
+        "franchise",
+        "shop",
+        "store",
+        "restaurant",
+        "founder",
+        "ceo",
+        "salon",
+        "agency",
+        "sole",
+    ]
+)
+_STAFF_IS_PLAIN = frozenset(
+    [
+        "physician",
+        "nurse",
+        "pharmacist",
+        "therapist",
+        "dentist",
+        "veterinarian",
+        "attorney",
+        "accountant",
+        "auditor",
+        "writer",
+        "chemist",
+        "sergeant",
+        "member",
+        "and",
+        "of",
+    ]
+)
+_INDIVIDUAL = frozenset(
+    [
+        "specialist",
+        "coordinator",
+        "analyst",
+        "associate",
+        "assistant",
+        "technician",
+        "executive",
+        "officer",
+        "estimator",
+        "surveyor",
+        "developer",
+        "engineer",
+        "consultant",
+        "scheduler",
+        "merchandiser",
+        "representative",
+        "inspector",
+        "administrator",
+        "planner",
+        "inhouse",
+        "kalkulator",
+        "metreur",
+    ]
+)
+_CHIEFS = frozenset(
+    [
+        "ceo",
+        "cto",
+        "cfo",
+        "coo",
+        "cmo",
+        "cio",
+        "ciso",
+        "cpo",
+        "chro",
+        "cro",
+        "cco",
+        "clo",
+        "cdo",
+        "cbo",
+        "cso",
+        "cno",
+        "pdg",
+    ]
+)
 # These say more than the ones below them, which are then left out.
 _ABOVE: tuple[frozenset[Level], ...] = (
     frozenset({"cxo", "owner"}), frozenset({"partner"}), frozenset({"vp"}), frozenset({"director"}),
@@ -110,7 +304,7 @@ def parts_of(title: str) -> list[Words]:
     parts about former work are left out; words are folded to ASCII and abbreviations are written out.
     """
     text = title if title.isascii() else anyascii(unicodedata.normalize("NFKC", title))
-    text = _EMPLOYER.sub(" | ", _NUMBER.sub(" ", _ENDINGS.sub("", _GENDER.sub(" ", text))))
+    text = _NO_JOB.sub(" ", _EMPLOYER.sub(" | ", _NUMBER.sub(" ", _ENDINGS.sub("", _GENDER.sub(" ", text)))))
     parts = (words_of(part) for part in _CUT.split(text))
     return [part for part in parts if part and part[0] not in {"ex", "former", "formerly", "previously"}]
 
@@ -132,6 +326,25 @@ def levels_of(words: Words, matched: range = range(0)) -> set[Level]:
         if index not in matched:
             found |= _levels_of_word(words, index, word, matched)
     return found
+
+
+def levels_of_name(words: Words, own: Sequence[Level]) -> set[Level]:
+    """Return the levels of a job that goes by a name: its own ones, and what the words of the name say.
+
+    A manager's job under the name of somebody who leads nobody ("ecommerce specialist") is not a manager's;
+    a lead is senior, the lead of a team manages it.
+    """
+    said = levels_of(words) & {"senior", "director", "vp", "training"}
+    if "lead" in words[1:-1] or words[:2] == ("lead", "generation"):
+        said.discard("senior")
+    kept = set(own)
+    if words[-1] in _INDIVIDUAL | {"lead"} or "vp" in said:
+        kept.discard("manager")
+    if "junior" in words:
+        said.add("entry")
+    if not _CHIEFS.isdisjoint(words) or ("chief" in words and "officer" in words):
+        said.add("cxo")
+    return said | kept | ({"manager"} if "teamlead" in words else set())
 
 
 def is_only_level(words: Words) -> bool:
@@ -193,7 +406,7 @@ def _levels_of_word(words: Words, index: int, word: str, matched: range) -> set[
 
 
 def _higher_levels(word: str, before: str, after: str, *, is_after_name: bool) -> set[Level]:
-    if word in _SENIOR or (word == "staff" and after and after not in {"member", "and"}):
+    if word in _SENIOR or (word == "staff" and after and after not in _STAFF_IS_PLAIN):
         return {"senior"}
     if word in _MANAGER:
         return {"manager"}

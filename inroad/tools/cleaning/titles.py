@@ -22,6 +22,7 @@ from inroad.tools.cleaning.title_rules import (
     Words,
     is_only_level,
     levels_of,
+    levels_of_name,
     parts_of,
     settled,
     words_of,
@@ -91,6 +92,9 @@ def _index() -> _Index:
     names = _by_words((name, title) for title in job_titles() for name in (title.name, *title.aliases))
     fields = _by_words((name, title) for title in job_titles() for name in title.fields)
     weak = _by_words((name, title) for title in weak_titles() for name in (title.name, *title.aliases))
+    for words in [words for words, title in names.items() if len(words) == 1 and words in fields]:
+        if words != words_of(names[words].name):
+            del names[words]
     known = {word for words in (*names, *fields, *weak) for word in words} | set(roles_of_words())
     return _Index(
         names=names,
@@ -126,7 +130,10 @@ def _meaning(title: str) -> _Meaning:
 def _told(match: _Match, parts: list[Words]) -> _Meaning:
     title = match.title
     said = _said_levels(match, parts)
-    own: set[Level] = set() if match.is_field else set(title.levels)
+    words = parts[match.part][match.place.start : match.place.stop]
+    own = set(title.levels) if not words else levels_of_name(words, title.levels)
+    if match.is_field:
+        own = set()
     return _Meaning(title.name, title.similar, title.role, title.sub_role, tuple(settled(said | own)))
 
 
@@ -146,13 +153,24 @@ def _said_levels(match: _Match, parts: list[Words]) -> set[Level]:
 def _known(parts: list[Words]) -> _Match | None:
     has_leader = False
     for number, words in enumerate(parts):
-        has_leader = has_leader or not LEADERS.isdisjoint(words)
         found = list(_matches(number, words, _index().names))
+        has_leader = has_leader or _is_led(words, found)
         if has_leader:
             found += _matches(number, words, _index().fields, is_field=True)
         if found:
             return max(found, key=lambda match: _weight(match, words))
     return None
+
+
+def _is_led(words: Words, found: list[_Match]) -> bool:
+    """Tell whether a word of leadership stands free, not within the name of a job ("account manager").
+
+    "Lead" before a name is a level: only behind a field does it lead it.
+    """
+    taken = {index for match in found if len(match.place) > 1 for index in match.place}
+    return any(
+        word in LEADERS and index not in taken and (word != "lead" or index > 0) for index, word in enumerate(words)
+    )
 
 
 def _matches(number: int, words: Words, names: Names, *, is_field: bool = False) -> Iterator[_Match]:
@@ -164,10 +182,10 @@ def _matches(number: int, words: Words, names: Names, *, is_field: bool = False)
 
 
 def _weight(match: _Match, words: Words) -> tuple[bool, bool, int, bool, int]:
-    """Before a preposition, at the end of what stands before it, longer, a name, and further back."""
+    """Before a preposition, at the end of what stands before it, longer, a field, and further back."""
     start, end = match.place.start, match.place.stop
     cut = _cut(words)
-    return (start < cut, end >= _last(words, cut), end - start, not match.is_field, end)
+    return (start < cut, end >= _last(words, cut), end - start, match.is_field, end)
 
 
 def _cut(words: Words) -> int:

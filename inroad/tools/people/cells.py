@@ -17,9 +17,7 @@ from nameparser import parse
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\^_])")
 _TAGS = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->|<![^<>]*>", re.DOTALL)
 _ADDRESS = re.compile(r"[^\s<>()\[\],;:\"'|]+@[^\s<>()\[\],;:\"'|@]+\.[^\s<>()\[\],;:\"'|@]+")
-_PROFILE = re.compile(
-    r"\s*(?:https?://)?(?:[\w-]+\.)*linkedin\.com/(?:mwlite/)?in/([^/?#\s]+)", re.IGNORECASE
-)
+_PROFILE = re.compile(r"\s*(?:https?://)?(?:[\w-]+\.)*linkedin\.com/(?:mwlite/)?in/([^/?#\s]+)", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
 _PRONOUNS = re.compile(
     r"\b(?:she|he|they|sie|er|elle|il|ella|él)\s*/\s*(?:her|him|them|his|they|ihr|ihm|ella|lui|ela)"
@@ -128,9 +126,7 @@ def _printable(char: str) -> str:
 def _name_text(cell: str) -> str:
     """Return a name's text without brackets, pronouns, emoji and what starts a spreadsheet formula."""
     text = _PRONOUNS.sub(" ", _BRACKETS.sub(" ", plain_text(cell).lstrip("=+-@ ")))
-    kept = "".join(
-        char if unicodedata.category(char)[0] in "LMNP" else " " for char in text if char not in "®™©"
-    )
+    kept = "".join(char if unicodedata.category(char)[0] in "LMNP" else " " for char in text if char not in "®™©")
     return " ".join(kept.replace("|", " ").split()).strip(" ,/-")
 
 
@@ -151,9 +147,7 @@ def _all_degrees(name: str) -> bool:
 def _is_degree(word: str) -> bool:
     """Say whether a word is a degree; a short one only in capitals ("MA"), for "Ma" is a name."""
     bare = _bare(word)
-    return bare in _DEGREES.split() and (
-        len(bare) > 3 or "." in word.strip(".,") or not word.strip(".,").istitle()
-    )
+    return bare in _DEGREES.split() and (len(bare) > 3 or "." in word.strip(".,") or not word.strip(".,").istitle())
 
 
 def _bare(word: str) -> str:

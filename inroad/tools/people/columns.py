@@ -89,9 +89,7 @@ def recognise(headers: Sequence[str], mapping: Mapping[str, str]) -> Columns:
     """
     folded = [fold_header(header) for header in headers]
     columns = {
-        field: folded.index(fold_header(header))
-        for field, header in mapping.items()
-        if fold_header(header) in folded
+        field: folded.index(fold_header(header)) for field, header in mapping.items() if fold_header(header) in folded
     }
     for index, header in enumerate(folded):
         field = _fields_by_header().get(header)

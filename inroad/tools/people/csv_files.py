@@ -140,8 +140,7 @@ def _text(path: Path) -> str:
         data = path.read_bytes()
     except OSError as error:
         raise NetworkFileError(
-            f"{_shown(str(path))} cannot be read ({error.strerror}); "
-            "give a CSV file that exists and that you may read."
+            f"{_shown(str(path))} cannot be read ({error.strerror}); give a CSV file that exists and that you may read."
         ) from error
     for start, kind in _NOT_TEXT.items():
         if data.startswith(start):

@@ -186,9 +186,7 @@ def _is_known(row: _Row) -> bool:
 
 def _addresses(row: _Row, source: str) -> list[KnownAddress]:
     day: date = row.table.modified
-    return [
-        KnownAddress(address=address, source=source, date=day) for address in mail_addresses(row["email"])
-    ]
+    return [KnownAddress(address=address, source=source, date=day) for address in mail_addresses(row["email"])]
 
 
 def _education(row: _Row) -> list[Education]:

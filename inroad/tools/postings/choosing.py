@@ -29,9 +29,7 @@ def choose_job(jobs: list[FoundJob], job: str, name: str) -> FoundJob:
         raise PostingError(f"{name} holds {len(jobs)} jobs, choose one with --job ID: {_listing(jobs)}.")
     chosen = [found for found in jobs if not wanted or wanted in found.names]
     if not chosen:
-        raise PostingError(
-            f"{name} has no job {one_line(wanted)!r}, choose one with --job ID: {_listing(jobs)}."
-        )
+        raise PostingError(f"{name} has no job {one_line(wanted)!r}, choose one with --job ID: {_listing(jobs)}.")
     return chosen[0]
 
 

@@ -8,9 +8,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from inroad.tools.postings.tidy import letters_and_digits, one_line
 
-_BOARD_HOSTS = re.compile(
-    r"^(?:jobs\.ashbyhq\.com|jobs(?:\.eu)?\.lever\.co|(?:job-)?boards(?:\.eu)?\.greenhouse\.io)$"
-)
+_BOARD_HOSTS = re.compile(r"^(?:jobs\.ashbyhq\.com|jobs(?:\.eu)?\.lever\.co|(?:job-)?boards(?:\.eu)?\.greenhouse\.io)$")
 _DOMAIN_TAIL = re.compile(r"(?<=[^.\s])\.[a-z]{2,4}(?:\.[a-z]{2})?$", re.IGNORECASE)
 _CAREER_TAIL = re.compile(r"(?<=\w\w\w)[-_ ]?(?:careers?|jobs?|hiring|recruiting)$", re.IGNORECASE)
 _ATTACHED_DOMAIN = re.compile(r"\.(?:com|io|ai|co|dev|fi|app|org|net|gov)\b(?!/)")
@@ -135,9 +133,7 @@ def company_from_text(text: str) -> str:
     The ways are a heading "About X", "At X, we ..." and a sentence that begins "X is ...".
     """
     prose = _NOT_PROSE.sub(" ", text)
-    ways = Counter(
-        key for names in _introduced(prose) for key in {letters_and_digits(name) for name in names}
-    )
+    ways = Counter(key for names in _introduced(prose) for key in {letters_and_digits(name) for name in names})
     best = [key for key, count in ways.items() if count > 1 and len(key) >= _SHORTEST_KEY]
     if not best:
         return ""

@@ -30,9 +30,7 @@ _SIGNATURES = (
     (b"\x1f\x8b", "a compressed file"),
     (b"{\\rtf", "a rich text file"),
 )
-_DECLARED = re.compile(
-    rb"charset=[\"']?([A-Za-z0-9_-]{2,20})|encoding=[\"']([A-Za-z0-9_-]{2,20})", re.IGNORECASE
-)
+_DECLARED = re.compile(rb"charset=[\"']?([A-Za-z0-9_-]{2,20})|encoding=[\"']([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 # Told apart by their letters' frequency; Western first, as ties go to the first.
 _OLD_ENCODINGS = [
     "cp1252",

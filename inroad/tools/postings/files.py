@@ -23,9 +23,7 @@ from inroad.tools.postings.values import parse_exact_json, parse_json
 _PASTED = "the pasted text"
 _URL = re.compile(r"^\s*[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _JSON = re.compile(r"^\s*(?:\{\s*(?:[\"'}]|//)|\[\s*(?:[\[{\]\"]|$))")
-_HTML_START = re.compile(
-    r"^\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype|[a-z])", re.IGNORECASE | re.DOTALL
-)
+_HTML_START = re.compile(r"^\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype|[a-z])", re.IGNORECASE | re.DOTALL)
 _HTML_ANYWHERE = re.compile(r"<script[^>]+ld\+json|<html[\s>]|<body[\s>]", re.IGNORECASE)
 _MARKDOWN_NAMES = (".md", ".markdown", ".mdx", ".mkd")
 _MARKDOWN_SIGNS = re.compile(r"^#{1,3} \S|^\*\*[^*\n]+\*\*|\]\(https?://", re.MULTILINE)
@@ -106,7 +104,5 @@ def _from_payload(payload: Any, job: str, name: str) -> RawPosting:
     if jobs is None:
         jobs = jsonld_jobs(payload)
         if not jobs:
-            raise PostingError(
-                f"{name} is JSON, but not {_KNOWN}: save the job's page as HTML or text instead."
-            )
+            raise PostingError(f"{name} is JSON, but not {_KNOWN}: save the job's page as HTML or text instead.")
     return choose_job(jobs, job, name).read()

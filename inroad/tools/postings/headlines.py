@@ -156,9 +156,7 @@ def _pasted(first: str, lines: list[str]) -> Headline:
     """Title, company and place on three lines, or company and place together on the second."""
     if not is_title(first):
         return Headline()
-    second = (
-        [part.strip() for part in re.split(r" [·|•] ", without_emphasis(lines[1]))] if len(lines) > 1 else []
-    )
+    second = [part.strip() for part in re.split(r" [·|•] ", without_emphasis(lines[1]))] if len(lines) > 1 else []
     if len(second) > 1 and is_place(second[1]) and _is_name(second[0]):
         return Headline(first, second[0], second[1], 2)
     third = _first_part(lines[2]) if len(lines) > 2 else ""

@@ -18,6 +18,10 @@ _TAG = re.compile(r"<(?:/?[a-zA-Z]|!--)")
 _ESCAPED_TAG = re.compile(r"&(?:amp;)*lt;(?:/?[a-zA-Z]|!--)")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`\\^{}|]+", re.IGNORECASE)
+_CLOSED_TAG = re.compile(r"<(/?)(?:a|article|b|div|em|font|i|main|ol|section|span|strong|table|u|ul)\b", re.IGNORECASE)
+_ANY_TAG = re.compile(r"<[^<>]{0,2000}>")
+# The parser's work grows with the depth; a page nested deeper than this is read as bare text.
+_DEEPEST = 500
 # Both are control characters, so no text that was cleaned holds them.
 _BREAK, _ITEM = "\x1e", "\x1f"
 
@@ -38,7 +42,18 @@ def unescaped_html(text: str) -> str:
 
 def parse_html(text: str) -> BeautifulSoup:
     """Return the parsed page or fragment; broken HTML is read as a browser would."""
+    if _depth(text) > _DEEPEST:
+        text = _ANY_TAG.sub(" ", text)
     return BeautifulSoup(_DECLARATION.sub("", text), "lxml")
+
+
+def _depth(text: str) -> int:
+    """How deeply the tags that people close are nested, at most."""
+    depth = deepest = 0
+    for match in _CLOSED_TAG.finditer(text):
+        depth = max(0, depth + (-1 if match.group(1) else 1))
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def html_to_text(text: str) -> str:

@@ -39,9 +39,7 @@ def page_jobs(page: BeautifulSoup) -> list[FoundJob]:
     Raises:
         ValueError: none can be read, and a tag that names JobPosting is broken beyond repair.
     """
-    blocks = [
-        str(tag.string or tag.get_text()) for tag in page.find_all("script") if _is_jsonld(tag.get("type"))
-    ]
+    blocks = [str(tag.string or tag.get_text()) for tag in page.find_all("script") if _is_jsonld(tag.get("type"))]
     values: list[Any] = []
     broken: list[ValueError] = []
     for block in blocks:
@@ -121,9 +119,7 @@ def _read(node: Node, by_id: dict[str, Node]) -> RawPosting:
         company=_company(_resolved(node.get("hiringOrganization"), by_id)),
         board=board_of(url),
         locations=written if any(written) else areas,
-        address=next(
-            (_address(place) for place in places), Place(country=areas[0] if len(areas) == 1 else "")
-        ),
+        address=next((_address(place) for place in places), Place(country=areas[0] if len(areas) == 1 else "")),
         remote=True if telecommute else None,
         url=url,
         source_id=_identifier(node),

@@ -17,12 +17,15 @@ from inroad.tools.postings.plain import read_plain
 from inroad.tools.postings.values import list_in, object_in, text_in
 
 _FRONT = re.compile(r"\A\s*---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_LIQUID_COMMENT = re.compile(r"\{%-?\s*comment\b.*?%\}.*?\{%-?\s*endcomment\b.*?%\}", re.DOTALL)
-_LIQUID = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+_TEMPLATES = (
+    (re.compile(r"\{%-?\s*comment\b"), re.compile(r"\{%-?\s*endcomment\b[^%]*%\}")),
+    (re.compile(r"\{%"), re.compile(r"%\}")),
+    (re.compile(r"\{\{"), re.compile(r"\}\}")),
+    (re.compile(r"<!--"), re.compile(r"-->")),
+)
 _LABELLED_LIQUID = re.compile(r"^[^\n:]*:\**[ \t]*\{\{[^}\n]*\}\}[ \t]*$", re.MULTILINE)
-_HTML_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
-_LINK = re.compile(r"\[([^\]]*)\]\(\s*<?([^)\s>]*)>?[^)]*\)")
+_IMAGE = re.compile(r"!\[[^\[\]]{0,500}\]\([^)]{0,2000}\)")
+_LINK = re.compile(r"\[([^\[\]]{0,500})\]\(\s?([^()\s]{1,2000})(?:\s[^()]{0,300})?\)")
 _HTML_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _MARKS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`+")
 _STRUCTURE = re.compile(r"^\s*(?:[-*+•]\s|\d+[.)]\s|#{1,6}\s|>|\||```)")
@@ -177,12 +180,25 @@ def _front_lines(front: str) -> list[str]:
 
 
 def _without_templates(text: str) -> str:
-    plain = _LABELLED_LIQUID.sub("", _LIQUID_COMMENT.sub("", text))
-    return _HTML_COMMENT.sub("", _LIQUID.sub("", plain))
+    comments, *others = _TEMPLATES
+    text = _LABELLED_LIQUID.sub("", _without_spans(text, *comments))
+    for opening, closing in others:
+        text = _without_spans(text, opening, closing)
+    return text
+
+
+def _without_spans(text: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> str:
+    """A text without what stands between two marks; a mark that nothing closes is text."""
+    kept: list[str] = []
+    position = 0
+    while (start := opening.search(text, position)) and (end := closing.search(text, start.end())):
+        kept.append(text[position : start.start()])
+        position = end.end()
+    return "".join([*kept, text[position:]])
 
 
 def _link_targets(text: str) -> list[str]:
-    return [match.group(2) for match in _LINK.finditer(text)]
+    return [match.group(2).strip("<>") for match in _LINK.finditer(text)]
 
 
 def _unmarked(text: str) -> str:

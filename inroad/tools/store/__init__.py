@@ -73,9 +73,7 @@ class Store(Protocol):
     def insert_if_absent(self, collection: Collection, key: str, document: Document) -> Insertion:
         """Write the document unless there is one under the key; atomic, one winner among all callers."""
 
-    def replace_if(
-        self, collection: Collection, key: str, expected: Document, document: Document | None
-    ) -> bool:
+    def replace_if(self, collection: Collection, key: str, expected: Document, document: Document | None) -> bool:
         """Write the document, or remove it (None), if the one under the key still equals `expected`; atomic.
 
         True when it was done. Of several callers that expect the same document, one wins.
@@ -131,9 +129,7 @@ def moment(when: datetime) -> str:
     return when.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def revise(
-    store: Store, collection: Collection, key: str, change: Callable[[Document], Document]
-) -> Document | None:
+def revise(store: Store, collection: Collection, key: str, change: Callable[[Document], Document]) -> Document | None:
     """Read a document, change it and write it back, anew when another writer came between.
 
     `change` gets a document and returns the one to keep; it may run several times. The result is

@@ -87,9 +87,7 @@ class DraftLedger:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def claim(
-        self, slot: DraftSlot, *, owner: str, lease: timedelta, now: datetime, message_hash: str = ""
-    ) -> Claim:
+    def claim(self, slot: DraftSlot, *, owner: str, lease: timedelta, now: datetime, message_hash: str = "") -> Claim:
         """Claim a slot; of all who try at once, exactly one gets `won` or `taken_over`.
 
         The lease has to be longer than making a draft can take. A claim of the same `owner` is
@@ -195,11 +193,7 @@ def _claimed(slot: DraftSlot, owner: str, lease: timedelta, now: datetime, messa
 
 
 def _is_held(earlier: DraftRecord, wanted: DraftRecord) -> bool:
-    return (
-        earlier.state == "claimed"
-        and earlier.owner != wanted.owner
-        and earlier.lease_until > wanted.claimed_at
-    )
+    return earlier.state == "claimed" and earlier.owner != wanted.owner and earlier.lease_until > wanted.claimed_at
 
 
 def _succeeding(earlier: DraftRecord, wanted: DraftRecord) -> DraftRecord:

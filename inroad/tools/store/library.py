@@ -154,9 +154,7 @@ class Library:
             return self._store.replace_if(LIBRARY, entry.person_id, there[entry.person_id], document)
         return self._store.insert_if_absent(LIBRARY, entry.person_id, document).won
 
-    def _absorb(
-        self, merged: LibraryEntry, same: Iterable[LibraryEntry], there: Mapping[str, Document]
-    ) -> bool:
+    def _absorb(self, merged: LibraryEntry, same: Iterable[LibraryEntry], there: Mapping[str, Document]) -> bool:
         """Remove what is part of the merged entry now; False when some of it has changed meanwhile."""
         absorbed = [other.person_id for other in same if other.person_id != merged.person_id]
         return all(self._store.replace_if(LIBRARY, id_, there[id_], None) for id_ in absorbed)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from inroad.errors import RunNotFound, StoreError
+from inroad.errors import RunNotFoundError, StoreError
 from inroad.state import Record
 from inroad.tools.store import Collection, Document, Store, revise
 
@@ -54,9 +54,7 @@ class Runs:
             process=process,
         )
         if not self._store.insert_if_absent(RUNS, run_id, run.model_dump(mode="json")).won:
-            raise StoreError(
-                f"A run named {run_id!r} is in the store already; go on with `inroad resume {run_id}`."
-            )
+            raise StoreError(f"A run named {run_id!r} is in the store already; go on with `inroad resume {run_id}`.")
         return run
 
     def resume(self, run: Run, process: str) -> bool:
@@ -81,7 +79,7 @@ class Runs:
     ) -> Run:
         """Enter how a run ended, or where it paused, with its report (the object of `--json`).
 
-        Raises RunNotFound when there is no such run.
+        Raises RunNotFoundError when there is no such run.
         """
         self.get(run_id)
         posting = report.get("posting") or {}
@@ -99,15 +97,15 @@ class Runs:
         )
 
     def fail(self, run_id: str, error: str, exit_code: int, now: datetime) -> Run:
-        """Enter that a run ended with an error and no report; raises RunNotFound when there is none."""
+        """Enter that a run ended with an error and no report; raises RunNotFoundError when there is none."""
         return self._change(run_id, state="failed", error=error, exit_code=exit_code, finished_at=now)
 
     def stop(self, run_id: str, now: datetime) -> Run:
-        """Enter that the user stopped a run, which may be resumed; raises RunNotFound when there is none."""
+        """Enter that the user stopped a run, which may be resumed; raises RunNotFoundError when there is none."""
         return self._change(run_id, state="stopped", exit_code=130, finished_at=now)
 
     def get(self, run_id: str) -> Run:
-        """The run of that name; raises RunNotFound when there is none."""
+        """The run of that name; raises RunNotFoundError when there is none."""
         found = self._store.get_many(RUNS, [run_id])
         if run_id not in found:
             raise _not_found(run_id)
@@ -146,8 +144,8 @@ class Runs:
         return Run.model_validate(kept)
 
 
-def _not_found(run_id: str) -> RunNotFound:
-    return RunNotFound(f"No run named {run_id!r} is in the store; `inroad runs` lists those that are.")
+def _not_found(run_id: str) -> RunNotFoundError:
+    return RunNotFoundError(f"No run named {run_id!r} is in the store; `inroad runs` lists those that are.")
 
 
 def _report_document(report: dict[str, Any]) -> Document:

@@ -28,9 +28,7 @@ class SqliteStore:
     behind. After a fork the child opens its own. Writes are on the disk when a call returns.
     """
 
-    def __init__(
-        self, path: Path, *, clock: Callable[[], datetime] = utc_now, wait: float = WAIT_SECONDS
-    ) -> None:
+    def __init__(self, path: Path, *, clock: Callable[[], datetime] = utc_now, wait: float = WAIT_SECONDS) -> None:
         """Open the store, made with mode 0600 (its folder 0700) when it is not there.
 
         `clock` says which documents have expired. `wait` is how many seconds a call waits for
@@ -58,8 +56,7 @@ class SqliteStore:
         with self._file.borrowed() as connection:
             for batch in _batches(keys):
                 rows = connection.execute(
-                    f"SELECT key, body FROM documents WHERE collection = ? AND {_LIVE} "
-                    f"AND key IN ({_marks(batch)})",
+                    f"SELECT key, body FROM documents WHERE collection = ? AND {_LIVE} AND key IN ({_marks(batch)})",
                     (collection.name, self._now(), *batch),
                 )
                 found.update((key, json.loads(body)) for key, body in rows)
@@ -79,9 +76,7 @@ class SqliteStore:
             _write(connection, collection, {key: document})
             return Insertion(True, json.loads(_body(document)))
 
-    def replace_if(
-        self, collection: Collection, key: str, expected: Document, document: Document | None
-    ) -> bool:
+    def replace_if(self, collection: Collection, key: str, expected: Document, document: Document | None) -> bool:
         """See `Store.replace_if`."""
         with self._writing(collection) as connection:
             if self._live(connection, collection, key) != _body(expected):
@@ -234,9 +229,7 @@ def _index(connection: sqlite3.Connection, collection: Collection, documents: Ma
 
 
 def _index_anew(connection: sqlite3.Connection, collection: Collection) -> None:
-    rows = connection.execute(
-        "SELECT key, body FROM documents WHERE collection = ?", (collection.name,)
-    ).fetchall()
+    rows = connection.execute("SELECT key, body FROM documents WHERE collection = ?", (collection.name,)).fetchall()
     _index(connection, collection, {key: json.loads(body) for key, body in rows})
     connection.executemany(
         "INSERT OR IGNORE INTO indexes (collection, field) VALUES (?, ?)",

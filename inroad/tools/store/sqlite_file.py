@@ -42,9 +42,7 @@ _SENTENCES = {
     "or move it away to begin with an empty one.",
     sqlite3.SQLITE_FULL: "The disk that holds the store {path} is full; make room and run again.",
 }
-_OTHERWISE = (
-    "The store {path} cannot be used ({error}); check the disk, or set INROAD_HOME to another folder."
-)
+_OTHERWISE = "The store {path} cannot be used ({error}); check the disk, or set INROAD_HOME to another folder."
 
 
 class SqliteFile:
@@ -150,9 +148,7 @@ def _connect(path: Path, wait: float) -> sqlite3.Connection:
 def _refuse_other_files(connection: sqlite3.Connection, path: Path) -> None:
     owner, version = _pragma(connection, "application_id"), _pragma(connection, "user_version")
     if owner not in (0, APPLICATION_ID):
-        raise StoreError(
-            f"The file {_shown(path)} belongs to another program; set INROAD_HOME to another folder."
-        )
+        raise StoreError(f"The file {_shown(path)} belongs to another program; set INROAD_HOME to another folder.")
     if version > SCHEMA_VERSION:
         raise StoreError(
             f"The store {_shown(path)} was written by a newer inroad (its version is {version}, this "

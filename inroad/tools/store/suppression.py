@@ -18,9 +18,7 @@ from inroad.tools.store import Collection, Document, Store, moment
 SUPPRESSED = Collection("suppressed")
 
 _PREFIX = re.compile(r"^\s*(e-?mail|mailto|linkedin|name)\s*:\s*", re.IGNORECASE)
-_PROFILE = re.compile(
-    r"^(?:https?://)?(?:[\w-]+\.)?linkedin\.com/(?:mwlite/)?(in/[^/?#]+|pub/[^?#]+)", re.IGNORECASE
-)
+_PROFILE = re.compile(r"^(?:https?://)?(?:[\w-]+\.)?linkedin\.com/(?:mwlite/)?(in/[^/?#]+|pub/[^?#]+)", re.IGNORECASE)
 _SLUG = re.compile(r"[\w%.~-]+")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _DOMAIN = re.compile(r"@[^@\s]+")

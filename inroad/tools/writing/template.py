@@ -33,6 +33,15 @@ from inroad.tools.writing.wordings import (
 MIN_WORDS, MAX_WORDS = 60, 130
 MAX_SUBJECT = 70
 
+_DISPENSABLE = (
+    "posting.place",
+    "sender.employer",
+    "sender.study",
+    "person.title",
+    "sender.role",
+    "sender.url",
+)
+
 _SLOT = re.compile(r"\{(a )?([a-z_.]+)\}")
 _NO_ARTICLE = re.compile(r"(head|chief|vp|vice|c[a-z]o|president)\b", re.IGNORECASE)
 # By sound: "an SRE" and "an engineer", but "a UX designer" and "a university lecturer".
@@ -79,7 +88,32 @@ class _Sentence:
 
 def _arrange(brief: Brief) -> list[_Sentence]:
     """The sentences of the body: all that must be there, then what has room, in reading order."""
-    must = [
+    must = _with_fewer_facts(brief)
+    may = [
+        _choose(brief, 6, LINES, paragraph=3),
+        _choose(brief, 4, COMMON_GROUND, paragraph=2),
+        _choose(brief, 7, WORK, paragraph=3),
+        _choose(brief, 10, WAYS_OUT, paragraph=4),
+    ]
+    body = _with_room(must, may)
+    if _words(body) < MIN_WORDS:
+        body = _with_room(body, [_choose(brief, 11, SHORT_OF_FACTS, paragraph=3)])
+    return sorted(body, key=lambda sentence: sentence.paragraph)
+
+
+def _with_fewer_facts(brief: Brief) -> list[_Sentence]:
+    """What must be there; where names are so long that it is too much, with fewer of them."""
+    must = _must(brief)
+    for spare in _DISPENSABLE:
+        if _words(must) <= MAX_WORDS:
+            break
+        brief = brief.model_copy(update={"facts": [fact for fact in brief.facts if fact.id != spare]})
+        must = _must(brief)
+    return must
+
+
+def _must(brief: Brief) -> list[_Sentence]:
+    sentences = [
         _choose(brief, 1, GREETINGS, paragraph=0) or _Sentence("Hello,", (), 0),
         _choose(brief, 2, INTRODUCTIONS, paragraph=1),
         _choose(brief, 3, OPENINGS, paragraph=1),
@@ -88,16 +122,7 @@ def _arrange(brief: Brief) -> list[_Sentence]:
         _choose(brief, 9, ATTACHED, paragraph=4),
         _closing(brief),
     ]
-    may = [
-        _choose(brief, 6, LINES, paragraph=3),
-        _choose(brief, 4, COMMON_GROUND, paragraph=2),
-        _choose(brief, 7, WORK, paragraph=3),
-        _choose(brief, 10, WAYS_OUT, paragraph=4),
-    ]
-    body = _with_room([sentence for sentence in must if sentence], may)
-    if _words(body) < MIN_WORDS:
-        body = _with_room(body, [_choose(brief, 11, SHORT_OF_FACTS, paragraph=3)])
-    return sorted(body, key=lambda sentence: sentence.paragraph)
+    return [sentence for sentence in sentences if sentence]
 
 
 def _with_room(body: list[_Sentence], more: Iterable[_Sentence | None]) -> list[_Sentence]:
@@ -126,15 +151,13 @@ def _closing(brief: Brief) -> _Sentence:
     return _Sentence("\n".join(filter(None, lines)), tuple(ids), paragraph=9)
 
 
-def _choose(
-    brief: Brief, slot: int, tiers: Tiers, longest: int = 1_000, paragraph: int = 0
-) -> _Sentence | None:
+def _choose(brief: Brief, slot: int, tiers: Tiers, longest: int = 1_000, paragraph: int = 0) -> _Sentence | None:
     """The first tier that the facts allow serves; the variant picks in it, each slot in its own order."""
     for tier in tiers:
         possible = [s for s in (_fill(brief, wording, paragraph) for wording in tier) if s]
         fitting = [s for s in possible if len(s.text) <= longest]
         if fitting:
-            return fitting[(brief.variant * (1 + slot % 2) + brief.variant // 3 + slot) % len(fitting)]
+            return fitting[(brief.variant + brief.variant // 6 * (slot % 2) + slot) % len(fitting)]
     return None
 
 

@@ -45,9 +45,7 @@ def _pattern(*examples: tuple[str, str, str]) -> Pattern:
         (("ac", "jw"), "{f}{l}", "jr"),
     ],
 )
-def test_each_template_is_learnt_and_filled(
-    locals_: tuple[str, ...], template: str, for_john_roe: str
-) -> None:
+def test_each_template_is_learnt_and_filled(locals_: tuple[str, ...], template: str, for_john_roe: str) -> None:
     pattern = learn(_examples(*locals_))
     assert pattern == Pattern(template, "plain", "leading", "joined", agreeing=2, known=2)
     assert fill(pattern, "John", "Roe") == for_john_roe

@@ -81,6 +81,12 @@ def test_the_domain_that_the_posting_told_counts_without_any_people(tmp_path: Pa
     assert (found.address, found.status) == ("ana@acme.example", "unverified")
 
 
+def test_an_address_that_spells_the_company_counts_without_any_other_people(tmp_path: Path) -> None:
+    found = _find(tmp_path, _ana("ana@acme-robotics.example"), rows=[])
+    assert (found.address, found.status) == ("ana@acme-robotics.example", "unverified")
+    assert _find(tmp_path, _ana("ana@borealis.example"), rows=[]).status == "none"
+
+
 def test_else_the_companys_pattern_is_filled(tmp_path: Path) -> None:
     found = _find(tmp_path, _ana(first="José", last="O'Connor"))
     assert (found.address, found.status, found.source) == (
@@ -210,9 +216,7 @@ def test_a_mail_server_does_not_make_an_address_verified(tmp_path: Path) -> None
         ([], ""),
     ],
 )
-def test_the_companys_domain_is_the_one_its_people_use(
-    tmp_path: Path, mailboxes: list[str], domain: str
-) -> None:
+def test_the_companys_domain_is_the_one_its_people_use(tmp_path: Path, mailboxes: list[str], domain: str) -> None:
     rows = [("N", f"N{number}", mailbox, "Acme Robotics") for number, mailbox in enumerate(mailboxes)]
     trail = _find(tmp_path, _ana(), rows=rows).trail
     expected = f"People at Acme Robotics on file have mailboxes at {domain}."

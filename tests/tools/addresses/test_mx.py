@@ -84,9 +84,7 @@ def server() -> Iterator[NameServer]:
         ("two..dots.site", None),
     ],
 )
-def test_dns_tells_whether_a_domain_takes_mail(
-    server: NameServer, domain: str, takes_mail: bool | None
-) -> None:
+def test_dns_tells_whether_a_domain_takes_mail(server: NameServer, domain: str, takes_mail: bool | None) -> None:
     assert DnsMxResolver(server.resolver()).has_mx(domain) is takes_mail
 
 

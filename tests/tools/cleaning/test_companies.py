@@ -17,6 +17,7 @@ ACME = [
     "ACME Robotics LLC",
     "Acme-Robotics GmbH",
     "Acme Robotics (YC W21)",
+    "Acme Robotics (YC W21), Inc.",
     "Acme Robotics | We are hiring",
     "Acme Robotics (acquired by Foo)",
     "Acme Robotics, acquired by Foo",
@@ -165,9 +166,7 @@ def test_the_domain_is_what_the_text_tells_for_certain(text: str, domain: str) -
 
 
 def test_the_domain_is_told_by_links_and_by_the_postings_own_address() -> None:
-    by_link = _posting(
-        links=["https://boards.greenhouse.io/acmerobotics", "https://acmerobotics.com/careers"]
-    )
+    by_link = _posting(links=["https://boards.greenhouse.io/acmerobotics", "https://acmerobotics.com/careers"])
     by_url = _posting(url="https://careers.acmerobotics.com/jobs/1")
     assert EmbeddedCompanyCleaner().clean(by_link).domain == "acmerobotics.com"
     assert EmbeddedCompanyCleaner().clean(by_url).domain == "acmerobotics.com"

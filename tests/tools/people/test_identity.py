@@ -136,9 +136,7 @@ def _at(slug: str) -> str:
 def test_records_that_share_a_key_are_one_person() -> None:
     by_profile = _person("p2", first_name="Anita", linkedin=_at("ana"))
     by_address = _person("p3", "ana@gmail.com", last_name="Cruz-Ng", company="")
-    assert _ids(_person("p1", "ana@gmail.com", linkedin=_at("ana")), by_profile, by_address) == [
-        ("p1", ["p2", "p3"])
-    ]
+    assert _ids(_person("p1", "ana@gmail.com", linkedin=_at("ana")), by_profile, by_address) == [("p1", ["p2", "p3"])]
 
 
 def test_a_chain_of_shared_keys_is_one_person() -> None:

@@ -58,10 +58,7 @@ def _people(folder: Path, *, company: str = "Acme Robotics", **files: str) -> li
 
 
 def test_a_linkedin_connection_becomes_a_person_with_what_is_known(tmp_path: Path) -> None:
-    row = (
-        "Ana,Cruz,https://www.linkedin.com/in/Ana-Cruz/,ana@acme.example,"
-        '"Acme Robotics, Inc.",Engineer,12 Mar 2021\n'
-    )
+    row = 'Ana,Cruz,https://www.linkedin.com/in/Ana-Cruz/,ana@acme.example,"Acme Robotics, Inc.",Engineer,12 Mar 2021\n'
     source, day = "network: Connections.csv", date(2026, 1, 2)
     assert _people(tmp_path, Connections=LINKEDIN + row) == [
         Person(
@@ -144,14 +141,8 @@ def test_an_empty_network_is_fine(tmp_path: Path) -> None:
 
 
 def test_files_merge_and_the_first_one_gives_the_id(tmp_path: Path) -> None:
-    linkedin = (
-        LINKEDIN
-        + "Bo,Li,,,Acme Robotics LLC,,\nAna,Cruz,linkedin.com/in/ana,,Acme Robotics Inc,,12 Mar 2021\n"
-    )
-    alumni = (
-        "Name,Employer,School,Profile URL\n"
-        "Ana Cruz,Acme Robotics LLC,Larkfield,https://linkedin.com/in/ana?x=1\n"
-    )
+    linkedin = LINKEDIN + "Bo,Li,,,Acme Robotics LLC,,\nAna,Cruz,linkedin.com/in/ana,,Acme Robotics Inc,,12 Mar 2021\n"
+    alumni = "Name,Employer,School,Profile URL\nAna Cruz,Acme Robotics LLC,Larkfield,https://linkedin.com/in/ana?x=1\n"
     bo, ana = _people(tmp_path, Connections=linkedin, alumni=alumni)
     assert (bo.name, ana.name) == ("Bo Li", "Ana Cruz")
     assert (ana.company, ana.known, ana.education) == (

@@ -90,9 +90,7 @@ def test_the_greenhouse_example_is_unescaped_and_split_into_places() -> None:
 
 
 def test_the_lever_example_has_its_lists_between_description_and_end() -> None:
-    posting = FilePostingReader().read(
-        str(EXAMPLES / "lever.json"), job="0f4bb1f2-30c5-4d0b-9d3a-6a5f0c6f1d10"
-    )
+    posting = FilePostingReader().read(str(EXAMPLES / "lever.json"), job="0f4bb1f2-30c5-4d0b-9d3a-6a5f0c6f1d10")
     assert (posting.title, posting.company) == ("Perception Engineer", "Acme Robotics")
     assert posting.locations == ["Austin, TX", "Boston, MA"]
     assert posting.address == Place(country="US")
@@ -146,9 +144,7 @@ def test_a_bare_job_is_read_like_a_wrapped_one(tmp_path: Path, job: dict[str, An
         ({"jobs": [greenhouse(id=1, title="Cook"), greenhouse(id=2, absolute_url="")]}, "4011", "Cook"),
     ],
 )
-def test_a_job_is_chosen_by_any_of_its_ids(
-    tmp_path: Path, payload: object, asked: str, expected: str
-) -> None:
+def test_a_job_is_chosen_by_any_of_its_ids(tmp_path: Path, payload: object, asked: str, expected: str) -> None:
     assert read(tmp_path, payload, job=asked, company="Acme").title == expected
 
 
@@ -166,9 +162,7 @@ def test_an_unknown_id_lists_what_is_there(tmp_path: Path) -> None:
 
 
 def test_a_list_of_jobs_ends_after_twenty(tmp_path: Path) -> None:
-    jobs = [
-        greenhouse(id=number, title=f"Job {number}" + "!" * 100, absolute_url="") for number in range(1, 24)
-    ]
+    jobs = [greenhouse(id=number, title=f"Job {number}" + "!" * 100, absolute_url="") for number in range(1, 24)]
     with pytest.raises(PostingError, match=r"20 \(Job 20!+…\); and 3 more\.$") as caught:
         read(tmp_path, {"jobs": jobs})
     assert "21 (" not in str(caught.value)
@@ -224,9 +218,7 @@ def test_remote_is_what_the_payload_says(tmp_path: Path, job: dict[str, Any], ex
         (greenhouse(location=None, offices=[{"name": "Lisbon"}, {"name": "Porto"}]), ["Lisbon", "Porto"]),
     ],
 )
-def test_places_are_kept_as_written_in_order_and_once(
-    tmp_path: Path, job: dict[str, Any], expected: list[str]
-) -> None:
+def test_places_are_kept_as_written_in_order_and_once(tmp_path: Path, job: dict[str, Any], expected: list[str]) -> None:
     assert read(tmp_path, job).locations == expected
 
 
@@ -241,16 +233,12 @@ def test_places_are_kept_as_written_in_order_and_once(
         (lever(hostedUrl="https://jobs.eu.lever.co/oneword/1"), "Oneword"),
         (greenhouse(company_name=None), "Acme Robotics"),
         (
-            greenhouse(
-                company_name="", absolute_url="https://boards.greenhouse.io/embed/job_app?for=acme&token=1"
-            ),
+            greenhouse(company_name="", absolute_url="https://boards.greenhouse.io/embed/job_app?for=acme&token=1"),
             "Acme",
         ),
     ],
 )
-def test_the_company_comes_from_the_boards_address(
-    tmp_path: Path, job: dict[str, Any], expected: str
-) -> None:
+def test_the_company_comes_from_the_boards_address(tmp_path: Path, job: dict[str, Any], expected: str) -> None:
     assert read(tmp_path, job).company == expected
 
 
@@ -260,9 +248,7 @@ def test_the_company_that_the_user_names_wins(tmp_path: Path) -> None:
 
 def test_no_company_anywhere_is_refused(tmp_path: Path) -> None:
     job = greenhouse(company_name=None, absolute_url="https://jobs.example/1?gh_jid=1")
-    with pytest.raises(
-        PostingError, match=r"does not say which company 'Welder' is at: give it with --company\.$"
-    ):
+    with pytest.raises(PostingError, match=r"does not say which company 'Welder' is at: give it with --company\.$"):
         read(tmp_path, job)
 
 

@@ -138,11 +138,7 @@ def test_json_that_is_too_deep_or_too_broken_is_refused(text: str) -> None:
 def test_deeply_nested_pages_do_no_harm() -> None:
     with pytest.raises(PostingError, match="is a page without a job posting"):
         READER.read_text("<html><body>" + "<div>" * 20_000 + "x")
-    content = (
-        '{"title": "Welder", "absolute_url": "", "company_name": "Acme", "content": "'
-        + "<b>" * 20_000
-        + 'x"}'
-    )
+    content = '{"title": "Welder", "absolute_url": "", "company_name": "Acme", "content": "' + "<b>" * 20_000 + 'x"}'
     assert READER.read_text(content).text in ("", "x")
 
 

@@ -95,9 +95,7 @@ def test_data_is_found_however_it_is_written(markup: str) -> None:
         ({"hiringOrganization": None, "url": "https://jobs.lever.co/blue-door/1"}, "Welder", "Blue Door"),
     ],
 )
-def test_title_and_company_are_found_in_their_many_forms(
-    fields: dict[str, Any], title: str, company: str
-) -> None:
+def test_title_and_company_are_found_in_their_many_forms(fields: dict[str, Any], title: str, company: str) -> None:
     posting = read_node(**fields)
     assert (posting.title, posting.company) == (title, company)
 
@@ -165,9 +163,7 @@ def test_telecommute_is_remote_in_the_areas_it_names() -> None:
         jobLocationType="TELECOMMUTE", applicantLocationRequirements=[{"@type": "Country", "name": "USA"}]
     )
     assert (posting.remote, posting.locations, posting.address) == (True, ["USA"], Place(country="USA"))
-    two = read_node(
-        jobLocationType=["telecommute"], applicantLocationRequirements=[{"name": "USA"}, "Canada"]
-    )
+    two = read_node(jobLocationType=["telecommute"], applicantLocationRequirements=[{"name": "USA"}, "Canada"])
     assert (two.remote, two.locations, two.address) == (True, ["USA", "Canada"], Place())
     assert read_node(jobLocation="Austin, TX").remote is False
 
@@ -212,9 +208,7 @@ def test_several_postings_are_chosen_by_identifier_or_number(tmp_path: Path) -> 
     reader = FilePostingReader()
     assert reader.read(str(page), job="A-1").title == "Welder"
     assert reader.read(str(page), job="2").title == "Cook"
-    with pytest.raises(
-        PostingError, match=r"holds 2 jobs, choose one with --job ID: A-1 \(Welder\); 2 \(Cook\)\."
-    ):
+    with pytest.raises(PostingError, match=r"holds 2 jobs, choose one with --job ID: A-1 \(Welder\); 2 \(Cook\)\."):
         reader.read(str(page))
 
 

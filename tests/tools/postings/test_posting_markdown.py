@@ -32,10 +32,7 @@ def test_the_example_is_read_whole() -> None:
     assert lines[2].startswith(
         "Acme Robotics builds mobile arms that pick, pack and stack in warehouses which were never"
     )
-    assert (
-        "- Follow six installations from unpacking to the first pallet, and write down what people ask"
-        in lines
-    )
+    assert "- Follow six installations from unpacking to the first pallet, and write down what people ask" in lines
     assert "- The nerve to ask an engineer the same question three times" in lines
     assert "- Rewrite the forty pages that are opened most, with a technician at your side." in lines
     assert "{" not in posting.text
@@ -159,5 +156,5 @@ def test_a_company_named_by_title_and_text_is_taken() -> None:
 
 
 def test_deeply_nested_front_matter_does_no_harm() -> None:
-    posting = read(front("title: Welder", "company: Acme", "x: " + "[" * 5_000))
+    posting = read(front("title: Welder", "company: Acme", "x: " + "[" * 2_000))
     assert (posting.title, posting.company) == ("Welder", "Acme")

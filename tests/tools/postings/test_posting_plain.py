@@ -98,9 +98,7 @@ def test_the_company_that_the_user_names_is_not_searched_for(
     ],
 )
 def test_a_company_that_cannot_be_told_is_not_guessed(lines: tuple[str, ...]) -> None:
-    with pytest.raises(
-        PostingError, match=r"^the pasted text does not say which company .* give it with --company\.$"
-    ):
+    with pytest.raises(PostingError, match=r"^the pasted text does not say which company .* give it with --company\.$"):
         read(*lines)
 
 
@@ -149,9 +147,7 @@ def test_long_lines_after_a_label_are_paragraphs() -> None:
 
 
 def test_odd_spaces_and_line_ends_are_folded() -> None:
-    posting = FilePostingReader().read_text(
-        "\ufeffWelder\u00a0 II\r\nCompany:\tAcme\r\n\r\n\u2028• One\u200b\r• Two"
-    )
+    posting = FilePostingReader().read_text("\ufeffWelder\u00a0 II\r\nCompany:\tAcme\r\n\r\n\u2028• One\u200b\r• Two")
     assert (posting.title, posting.company) == ("Welder II", "Acme")
     assert posting.text == "Welder II\nCompany: Acme\n- One\n- Two"
 

@@ -146,9 +146,7 @@ def test_times_of_other_zones_are_kept_in_utc(ledger: DraftLedger) -> None:
     assert ledger.made_on("ada@home.example", date(2026, 11, 2)) == 1
 
 
-def test_a_forgotten_person_leaves_hashes_that_still_keep_the_draft_single(
-    ledger: DraftLedger, store: Store
-) -> None:
+def test_a_forgotten_person_leaves_hashes_that_still_keep_the_draft_single(ledger: DraftLedger, store: Store) -> None:
     make(ledger, slot(known_as=["linkedin:jane-doe"]))
     make(ledger, slot(person_id="p2"))
     claim(ledger, slot(job_id="j2"))

@@ -176,9 +176,7 @@ def test_people_are_found_by_what_a_user_types(library: Library, text: str, ids:
 def test_forgetting_erases_everywhere_but_keeps_the_draft_single(library: Library, store: Store) -> None:
     library.save([JANE, JOSE, entry("p_alias", LATER, keys=["linkedin:jane-doe"])])
     ledger, runs = DraftLedger(store), Runs(store)
-    slot = DraftSlot(
-        sender="ada@home.example", person_id="p_jane", job_id="j", step="first", known_as=JANE.keys
-    )
+    slot = DraftSlot(sender="ada@home.example", person_id="p_jane", job_id="j", step="first", known_as=JANE.keys)
     draft = Draft(kind="eml", id="1", message_id="<1@inroad>", path="drafts/jane-doe.eml")
     key = ledger.claim(slot, owner="r1", lease=timedelta(minutes=1), now=NOW).key
     ledger.record(key, draft, NOW)
@@ -226,9 +224,7 @@ def test_threads_that_save_one_person_lose_nothing(library: Library) -> None:
 class MeddledWith(SqliteStore):
     """A store in which another writer comes between, once, right before a document is removed."""
 
-    def replace_if(
-        self, collection: Collection, key: str, expected: Document, document: Document | None
-    ) -> bool:
+    def replace_if(self, collection: Collection, key: str, expected: Document, document: Document | None) -> bool:
         if document is None:
             revise(self, collection, key, lambda there: {**there, "sources": ["late"]})
         return super().replace_if(collection, key, expected, document)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from inroad.errors import RunNotFound, StoreError
+from inroad.errors import RunNotFoundError, StoreError
 from inroad.tools.store import Store
 from inroad.tools.store.runs import REPORTS, RUNS, Run, Runs
 
@@ -125,7 +125,7 @@ def test_an_unknown_run_is_told(runs: Runs, store: Store, ask: str) -> None:
         "fail": ("x", 1, NOW),
         "stop": (NOW,),
     }
-    with pytest.raises(RunNotFound, match="No run named 'nope' is in the store; `inroad runs` lists"):
+    with pytest.raises(RunNotFoundError, match="No run named 'nope' is in the store; `inroad runs` lists"):
         getattr(runs, ask)("nope", *arguments[ask])
     assert list(store.scan(RUNS)) == list(store.scan(REPORTS)) == []
 

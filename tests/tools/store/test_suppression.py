@@ -78,9 +78,7 @@ def test_only_hashes_are_kept_and_the_first_reason(store: Store) -> None:
     assert suppression.add(["Jane@Acme.example"], "asked", NOW) == 1
     assert suppression.add(["jane@acme.example"], "again", NOW.replace(year=2027)) == 0
     digest = hashlib.sha256(b"jane@acme.example").hexdigest()
-    assert dict(store.scan(SUPPRESSED)) == {
-        digest: {"reason": "asked", "added": "2026-11-02T09:30:00.000000+00:00"}
-    }
+    assert dict(store.scan(SUPPRESSED)) == {digest: {"reason": "asked", "added": "2026-11-02T09:30:00.000000+00:00"}}
 
 
 @pytest.mark.parametrize("text", ["  ", "@", "Jane Doe", "https://acme.example/team"])
