@@ -1,0 +1,116 @@
+"""Things that go wrong on purpose: added by a test, each serves a number of calls and is then used up."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Any, Literal, get_args
+
+Kind = Literal[
+    "delay",
+    "rate_limited",
+    "server_error",
+    "broken_json",
+    "html",
+    "truncated",
+    "empty",
+    "drip",
+    "huge",
+    "wrong_types",
+    "reset_before",
+    "reset_after",
+]
+EVERYWHERE = "*"
+HUGE_BYTES = 12_000_000
+CUTTING = frozenset({"reset_before", "reset_after", "truncated"})
+BEFORE_ACTING = frozenset({"rate_limited", "server_error", "reset_before"})
+
+
+@dataclass
+class Fault:
+    """One fault. `seconds` is how long a delay is, or the time between two pieces of a drip."""
+
+    path: str
+    kind: Kind
+    times: float
+    after: int
+    seconds: float
+    status: int
+
+
+@dataclass
+class Faults:
+    """The faults that are still to come; safe for many threads."""
+
+    _waiting: list[Fault] = field(default_factory=list)
+    _lock: Lock = field(default_factory=Lock)
+
+    def add(
+        self, path: str, kind: Kind, times: float = 1, after: int = 0, seconds: float = 0.0, status: int = 500
+    ) -> None:
+        """Let the next calls of a path go wrong, the first `after` of them excepted; "*" is every path.
+
+        `times` may be `math.inf`. `status` is that of a server error. A delay adds to other faults of a call.
+
+        Raises:
+            ValueError: there is no such kind of fault.
+        """
+        if kind not in get_args(Kind):
+            raise ValueError(f"There is no fault named {kind!r}; there are {', '.join(get_args(Kind))}.")
+        with self._lock:
+            self._waiting.append(Fault(path, kind, times, after, seconds, status))
+
+    def delay(self, path: str, seconds: float) -> None:
+        """Let every call of a path take so long."""
+        self.add(path, "delay", times=math.inf, seconds=seconds)
+
+    def clear(self) -> None:
+        """Take all faults back."""
+        with self._lock:
+            self._waiting.clear()
+
+    def take(self, path: str) -> tuple[float, Fault | None]:
+        """Return the delay of this call in seconds, and the fault that strikes it, if one does."""
+        with self._lock:
+            ready = [fault for fault in self._waiting if fault.path in (path, EVERYWHERE) and self._is_due(fault)]
+            delays = [fault for fault in ready if fault.kind == "delay"]
+            struck = next((fault for fault in ready if fault.kind != "delay"), None)
+            for fault in [*delays, *([struck] if struck else [])]:
+                fault.times -= 1
+            self._waiting = [fault for fault in self._waiting if fault.times > 0]
+            return sum(fault.seconds for fault in delays), struck
+
+    @staticmethod
+    def _is_due(fault: Fault) -> bool:
+        if fault.after > 0:
+            fault.after -= 1
+            return False
+        return True
+
+
+def spoilt(kind: Kind, body: bytes) -> tuple[bytes, str]:
+    """Return what is sent instead of a JSON body, with its media type."""
+    if kind == "html":
+        return b"<!doctype html><html><body><h1>Bad gateway</h1></body></html>", "text/html"
+    if kind == "broken_json":
+        return body[: len(body) // 2] + b',,"', "application/json"
+    if kind == "empty":
+        return b"", "application/json"
+    if kind == "huge":
+        return b'{"status":200,"data":["' + b"x" * HUGE_BYTES + b'"]}', "application/json"
+    if kind == "wrong_types":
+        return json.dumps(_confused(json.loads(body))).encode(), "application/json"
+    return body, "application/json"
+
+
+def _confused(node: Any) -> Any:
+    """Return JSON of the same keys in which every value has another type."""
+    if isinstance(node, dict):
+        return {key: _confused(value) for key, value in node.items()}
+    if isinstance(node, list):
+        return {"0": _confused(node[0])} if node else "none"
+    if isinstance(node, str):
+        return [node]
+    return {"value": str(node)} if node is not None else 0

@@ -1,0 +1,52 @@
+"""What the sandbox was asked, for tests to look at; keys are not kept."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Any
+
+SECRET_HEADERS = frozenset({"x-api-key", "authorization", "api-key", "cookie"})
+SECRET_PARAMS = frozenset({"api_key", "key", "token"})
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """One request, and the status that it was answered with (0 when the connection was cut)."""
+
+    method: str
+    path: str
+    params: Mapping[str, str]
+    headers: Mapping[str, str]
+    body: bytes
+    status: int
+
+    @property
+    def json(self) -> Any:
+        """The body as it parses, None for an empty one."""
+        return json.loads(self.body) if self.body else None
+
+
+@dataclass
+class History:
+    """All requests in the order in which their answers were made; safe for many threads."""
+
+    exchanges: list[Exchange] = field(default_factory=list)
+    _lock: Lock = field(default_factory=Lock)
+
+    def add(self, exchange: Exchange) -> None:
+        """Keep one more request."""
+        with self._lock:
+            self.exchanges.append(exchange)
+
+    def of(self, path: str) -> list[Exchange]:
+        """Return the requests for a path."""
+        with self._lock:
+            return [exchange for exchange in self.exchanges if exchange.path == path]
+
+    def clear(self) -> None:
+        """Forget all requests."""
+        with self._lock:
+            self.exchanges.clear()

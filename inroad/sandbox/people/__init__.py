@@ -1,0 +1,1 @@
+"""The made-up population that all stand-ins share."""

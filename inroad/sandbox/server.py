@@ -1,0 +1,145 @@
+"""The sandbox itself: the stand-ins on a free port of the loopback address, in a thread of this process."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import time
+from collections.abc import Mapping
+from datetime import date
+from threading import Event, Thread
+from types import TracebackType
+
+import uvicorn
+from starlette.applications import Starlette
+
+from inroad.sandbox.accounts import Accounts, Clock, Limits, Windows
+from inroad.sandbox.connections import Connections
+from inroad.sandbox.faults import Faults
+from inroad.sandbox.history import History
+from inroad.sandbox.middleware import FaultyServer, Sleep
+from inroad.sandbox.pdl import LIMITS, PeopleDataLabs, Switches
+from inroad.sandbox.people.population import Expectations, Population, Truth
+
+LOOPBACK = "127.0.0.1"
+KEY = "sandbox-key"
+CREDITS = {"search": 1_000_000.0, "enrich_job_title": 1_000_000.0}
+
+
+class Sandbox:
+    """The providers' stand-ins over one made-up population.
+
+    Use it as a context manager; `url` is where it listens, `pdl_url` what `PDL_BASE_URL` is set to. `accounts`
+    holds the credits of each key by kind, `limits` the calls allowed by path where they differ from the
+    documented ones. `clock` gives seconds since 1970, `sleep` is what delays are passed to.
+    """
+
+    def __init__(
+        self,
+        seed: int = 0,
+        expectations: Expectations | None = None,
+        *,
+        accounts: Mapping[str, Mapping[str, float]] | None = None,
+        limits: Mapping[str, Limits] | None = None,
+        switches: Switches | None = None,
+        clock: Clock = time.time,
+        sleep: Sleep = time.sleep,
+        today: date = date(2026, 10, 1),
+        port: int = 0,
+    ) -> None:
+        self.population = Population(seed, expectations, today)
+        self.accounts = Accounts(accounts if accounts is not None else {KEY: CREDITS})
+        self.faults = Faults()
+        self.history = History()
+        self.switches = switches or Switches()
+        allowed = {**LIMITS, **(limits or {})}
+        pdl = PeopleDataLabs(self.population, self.accounts, Windows(clock), self.switches, allowed)
+        self._connections = Connections()
+        app = Starlette(routes=pdl.routes())
+        self.app = FaultyServer(app, self.faults, self.history, self._connections, clock, sleep)
+        self._port = port
+
+    @property
+    def url(self) -> str:
+        """Where the sandbox listens, without a path."""
+        return f"http://{LOOPBACK}:{self._port}"
+
+    @property
+    def pdl_url(self) -> str:
+        """The base address of the stand-in for People Data Labs."""
+        return f"{self.url}/v5"
+
+    def truth(self, person_id: str) -> Truth:
+        """Return what is so of the human behind a record.
+
+        Raises:
+            KeyError: no such record was given out.
+        """
+        return self.population.truth(person_id)
+
+    def start(self) -> None:
+        """Listen, and return when calls are taken.
+
+        Raises:
+            OSError: the port is taken.
+        """
+        listener = socket.socket()
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((LOOPBACK, self._port))
+        except OSError:
+            listener.close()
+            raise
+        self._port = listener.getsockname()[1]
+        self._server = _ThreadServer(self._config())
+        self._thread = Thread(target=self._server.serve_until_stopped, args=(listener,), name="sandbox", daemon=True)
+        self._thread.start()
+        self._server.ready.wait()
+
+    def stop(self) -> None:
+        """Stop listening, close all connections, and wait until the thread has ended."""
+        self._server.should_exit = True
+        self._thread.join()
+
+    def serve_forever(self) -> None:
+        """Wait until the sandbox is stopped."""
+        self._thread.join()
+
+    def __enter__(self) -> Sandbox:
+        """Start."""
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Stop."""
+        self.stop()
+
+    def _config(self) -> uvicorn.Config:
+        return uvicorn.Config(
+            self.app,
+            http=self._connections.protocol(),
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            timeout_graceful_shutdown=1,
+        )
+
+
+class _ThreadServer(uvicorn.Server):
+    """A server that says when it is ready and leaves the signals of the process alone."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ready = Event()
+
+    def serve_until_stopped(self, listener: socket.socket) -> None:
+        """Serve on a bound socket until told to stop."""
+        asyncio.run(self._serve([listener]))
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, then say so."""
+        await super().startup(sockets)
+        self.ready.set()
