@@ -109,8 +109,8 @@ def _candidate(state: JobState, person: Person, places: PlaceCleaner, titles: Ti
 
 
 def _same_field(title: TitleInfo, role: TitleInfo) -> bool:
-    if title.role and role.role:
-        return title.role == role.role
+    if title.role and title.role == role.role:
+        return True
     return bool(title.cleaned_name) and title.cleaned_name in (role.cleaned_name, *role.similar_titles)
 
 

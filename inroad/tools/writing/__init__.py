@@ -42,7 +42,7 @@ FACT_IDS = {
     "person.title": "the person's title",
     "person.company": "the person's company",
     "person.connected": "month and year since which the user and the person are connected",
-    "person.school": "the school that the person has a degree from",
+    "person.school": "a school that the person went to",
     "common.school": "a school that both went to",
     "common.employer": "a company that both worked for",
     "common.town": "the town that both come from",
