@@ -72,6 +72,7 @@ def test_two_runs_at_once_on_one_home(tmp_path: Path) -> None:
         states = list(pool.map(lambda order: outreach(Context(home=str(tmp_path / "home")), **order), orders))
     written = [contact for state in states for contact in state.contacts if contact.draft]
     left_alone = [problem for state in states for problem in state.problems if problem.step == "draft"]
+    assert all(contact.email.status == "unverified" for state in states for contact in state.contacts)
     assert [len(state.contacts) for state in states] == [3, 3]
     assert len(written) + len(left_alone) == 6
     assert len({contact.person_id for contact in written}) == len(written)

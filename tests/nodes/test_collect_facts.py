@@ -1,14 +1,27 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from pathlib import Path
+from typing import Any, cast
 
 import pytest
+from langgraph.runtime import Runtime
 
 from inroad.nodes.collect_facts import collect_facts, plain_first_name, plain_title
+from inroad.settings import Context, Tools
 from inroad.state import Alumni, Contact, Education, Fact, JobState, Person, Posting, Provenance, Sender, Work
+from inroad.tools.addresses.mx import UnaskedMxResolver
+from inroad.tools.store.sqlite import SqliteStore
+from tests.conftest import NOW
 
 DAY = date(2026, 3, 1)
+UNUSED = Path("unused")
+NO_STORE = cast("SqliteStore", None)
+RUNTIME = Runtime(
+    context=Context().with_tools(
+        Tools(store=NO_STORE, home=UNUSED, mail_servers=UnaskedMxResolver(), clock=lambda: NOW)
+    )
+)
 
 
 def state(person: dict[str, Any], sender: dict[str, Any], posting: dict[str, Any], **more: Any) -> JobState:
@@ -39,7 +52,8 @@ def facts(
     posting: dict[str, Any] | None = None,
     **more: Any,
 ) -> dict[str, str]:
-    found: list[Fact] = collect_facts(state(person or {}, sender or {}, posting or {}, **more))["facts"]["p1"]
+    made = state(person or {}, sender or {}, posting or {}, **more)
+    found: list[Fact] = collect_facts(made, RUNTIME)["facts"]["p1"]
     return {fact.id: fact.text for fact in found}
 
 
@@ -74,7 +88,7 @@ def test_all_that_is_known_is_there_with_its_source() -> None:
         attach="/home/ada/resume.pdf",
         alumni=Alumni(school="University of Texas at Austin"),
     )
-    found = {fact.id: (fact.text, fact.source, fact.date) for fact in collect_facts(made)["facts"]["p1"]}
+    found = {fact.id: (fact.text, fact.source, fact.date) for fact in collect_facts(made, RUNTIME)["facts"]["p1"]}
     assert found == {
         "posting.title": ("Engineer", "posting: text", None),
         "posting.company": ("Acme", "posting: text", None),
@@ -185,4 +199,15 @@ def test_first_names_are_greeted_with_or_left_out(name: str, plain: str) -> None
 
 def test_it_comes_after_the_steps_that_it_needs() -> None:
     with pytest.raises(ValueError, match="comes after"):
-        collect_facts(JobState())
+        collect_facts(JobState(), RUNTIME)
+
+
+@pytest.mark.parametrize(
+    ("end_year", "fact"),
+    [(2025, "sender.study"), (2027, "sender.studies"), (2026, ""), (None, "")],
+)
+def test_a_degree_is_finished_only_when_its_year_is_over(end_year: int | None, fact: str) -> None:
+    entry = {"school": "UT Austin", "field": "Physics", "end_year": end_year}
+    found = facts(sender={"education": [entry]})
+    told = {name: text for name, text in found.items() if name.startswith("sender.stud")}
+    assert told == ({fact: "Physics at UT Austin"} if fact else {})

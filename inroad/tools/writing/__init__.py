@@ -50,6 +50,7 @@ FACT_IDS = {
     "sender.role": "what the user is, in their own words",
     "sender.employer": "where the user works now",
     "sender.study": "what the user studied and where",
+    "sender.studies": "what the user is studying and where",
     "sender.did": "what the user did, in the words of the resume, starting with a verb in the past",
     "sender.worked_at": "the employer at which the user did that",
     "sender.phone": "the user's phone number",

@@ -65,6 +65,10 @@ INTRODUCTIONS: Tiers = (
         "I'm {sender.name}, {a sender.role}; I studied {sender.study}.",
         "My name is {sender.name}. I'm {a sender.role} and studied {sender.study}.",
     ),
+    (
+        "My name is {sender.name}, and I am studying {sender.studies}.",
+        "I'm {sender.name}; I am studying {sender.studies}.",
+    ),
     ("I'm {sender.name}, {a sender.role}.", "My name is {sender.name}, and I'm {a sender.role}."),
     (
         "My name is {sender.name}, and I studied {sender.study}.",

@@ -103,7 +103,7 @@ def test_every_message_keeps_the_rules(case: str, persona: Persona) -> None:
 
 
 def test_all_facts_that_a_message_may_use_are_known() -> None:
-    assert set(FULL) | set(COMMON) == set(FACT_IDS)
+    assert {*FULL, *COMMON, "sender.studies"} == set(FACT_IDS)
 
 
 def test_what_is_said_of_the_sender_is_only_what_is_known() -> None:
@@ -147,3 +147,10 @@ def test_the_writer_serves_each_brief() -> None:
 
 def test_a_subject_without_any_name_is_still_a_subject() -> None:
     assert compose(brief({"sender.name": "Ada", "posting.company": "x" * 90})).subject == "A question"
+
+
+def test_a_student_is_studying_and_does_not_say_otherwise() -> None:
+    values = {name: text for name, text in FULL.items() if name not in RESUME}
+    body = compose(brief({**values, "sender.studies": "Physics at Lakeshore State University"})).body
+    assert "am studying Physics at Lakeshore State University" in body
+    assert "studied" not in body
