@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from inroad.nodes import Update
+from inroad.nodes.ranking import mixed
 from inroad.nodes.shortlist import has_address
 from inroad.state import Candidate, Contact, Email, JobState, wanted
 
@@ -21,12 +22,13 @@ def choose(state: JobState) -> Update:
     Those to whom this sender already has a draft for this posting come first: asking again gives
     the same contacts. Equals stay in the order of the ranking.
     """
-    order = sorted(
-        state.ranking, key=lambda c: (not c.drafted, not has_address(state, c.person_id), -total_score(state, c))
-    )
-    chosen = order[: wanted(state)]
-    chosen.sort(key=lambda candidate: -total_score(state, candidate))
-    return {"contacts": [_contact(state, candidate) for candidate in chosen]}
+    best = sorted(state.ranking, key=lambda candidate: -total_score(state, candidate))
+    kept = [c for c in best if c.drafted]
+    reachable = [c for c in best if not c.drafted and has_address(state, c.person_id)]
+    others = [c for c in best if not c.drafted and not has_address(state, c.person_id)]
+    chosen = {c.person_id for c in [*kept, *mixed(reachable), *mixed(others)][: wanted(state)]}
+    chosen_best_first = [candidate for candidate in best if candidate.person_id in chosen]
+    return {"contacts": [_contact(state, candidate) for candidate in chosen_best_first]}
 
 
 def total_score(state: JobState, candidate: Candidate) -> int:
