@@ -21,7 +21,7 @@ check: .venv/installed-dev
 	$(BIN)/lint-imports
 
 bench: .venv/installed-dev
-	$(BIN)/python benchmarks/network.py
+	$(BIN)/python -m benchmarks.network
 
 # The versions that the tests are run with; `make lock` takes the newest that fit together.
 lock:

@@ -69,7 +69,7 @@ class Progress:
         if self._live:
             self._live.update(self._picture())
         elif step.what == "ended" and not self._open[step.name]:
-            self._console.print(_line(step.name, self._done[step.name]), markup=False, highlight=False)
+            self._console.print(Text(_line(step.name, self._done[step.name])))
 
     def _picture(self) -> Group:
         running = {name for name, count in self._open.items() if count}
@@ -160,7 +160,7 @@ def show_runs(console: Console, runs: Iterable[Run]) -> None:
         when = run.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
         posting = f"{run.title} at {run.company}" if run.title else run.error
         code = "" if run.exit_code is None else str(run.exit_code)
-        table.add_row(run.run_id, when, Text(posting), run.state, str(run.contacts), str(run.drafts), code)
+        table.add_row(Text(run.run_id), when, Text(posting), run.state, str(run.contacts), str(run.drafts), code)
     console.print(table)
 
 
@@ -170,7 +170,7 @@ def show_library(console: Console, entries: Iterable[LibraryEntry]) -> None:
     for entry in entries:
         checked = entry.email.checked_at.date().isoformat() if entry.email.checked_at else ""
         table.add_row(
-            entry.person_id,
+            Text(entry.person_id),
             *(Text(text) for text in (entry.name, entry.title, entry.company, entry.email.address)),
             entry.email.status,
             checked,

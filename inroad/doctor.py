@@ -51,7 +51,7 @@ def _store(context: Context) -> Iterator[Finding]:
         return
     yield Finding(what="store", state="ok", says=f"{runs} runs in {tools.home}")
     yield _drafts(tools)
-    yield _mail_servers(tools.mail_servers.has_mx("example.com"))
+    yield _mail_servers(tools.mail_servers.has_mx("gmail.com"))
 
 
 def _drafts(tools: Tools) -> Finding:

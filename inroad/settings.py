@@ -59,7 +59,7 @@ def config_file() -> Path:
 class _AnyCase(TomlConfigSettingsSource):
     """A TOML file whose keys may be written as in the environment, in capitals."""
 
-    def _read_file(self, file_path: Path) -> dict[str, Any]:
+    def _read_file(self, file_path: Any) -> dict[str, Any]:
         return {key.lower(): value for key, value in super()._read_file(file_path).items()}
 
 

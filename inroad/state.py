@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
 Persona = Literal["peer", "manager", "recruiter", "other"]
 Who = Literal["peers", "managers", "recruiters"]
@@ -187,13 +187,17 @@ class Message(Record):
 
 
 class Draft(Record):
-    """A draft that exists: a file (`path`) or a message in a mailbox (`url`)."""
+    """A draft that exists: a file (`path`) or a message in a mailbox (`url`); only that one is given out."""
 
     kind: str
     id: str
     message_id: str
     path: str = ""
     url: str = ""
+
+    @model_serializer(mode="wrap")
+    def _without_the_other(self, serialize: SerializerFunctionWrapHandler) -> dict[str, str]:
+        return {name: value for name, value in serialize(self).items() if value or name not in ("path", "url")}
 
 
 class Contact(Record):
@@ -286,7 +290,8 @@ class SearchReport(Record):
 class Candidate(Record):
     """A person with the reasons for writing to them, before an address is known.
 
-    `score` adds up the points that `why` gives reasons for; more is better.
+    `score` adds up the points that `why` gives reasons for; more is better. `drafted` says that this
+    sender has a draft to them for this posting already.
     """
 
     person_id: str
@@ -294,6 +299,7 @@ class Candidate(Record):
     score: int
     why: list[str] = Field(default_factory=list)
     alumni: Alumni | None = None
+    drafted: bool = False
 
 
 class Span(Record):

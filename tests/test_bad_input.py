@@ -17,6 +17,10 @@ from tests.conftest import EXAMPLES
 
 Make = Callable[[Path], tuple[str, ...]]
 
+BOARD = (EXAMPLES / "postings" / "greenhouse.json").read_text(encoding="utf-8")
+NAMELESS = "Backend Engineer\nAustin, TX\n\nYou write services in Python and keep them running at night.\n"
+ME = 'name = "Ada"\nemail = "ada at home"\n'
+
 
 @pytest.fixture
 def inroad(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> CommandLine:
@@ -61,7 +65,7 @@ BAD: list[tuple[str, Make, str, str]] = [
     ("no such job", lambda at: _run(POSTING, "--job", "nosuch"), "nosuch", "--job"),
     ("no company", lambda at: _run(_file(at / "job.txt", NAMELESS)), "job.txt", "--company"),
     ("no network file", lambda at: _run(POSTING, "--network", str(at / "gone.csv")), "gone.csv", "give"),
-    ("no usable header", lambda at: _run(POSTING, "--network", _file(at / "n.csv", "a,b\n1,2\n")), "n.csv", "--columns"),
+    ("no usable header", lambda at: _run(POSTING, "--network", _file(at / "n.csv", "a,b\n1,2")), "n.csv", "--columns"),
     ("an empty network file", lambda at: _run(POSTING, "--network", _file(at / "n.csv", "")), "n.csv", "--columns"),
     ("an Excel network", lambda at: _run(POSTING, "--network", _file(at / "n.csv", b"PK\x03\x04")), "n.csv", "save"),
     ("unknown column name", lambda at: _run(POSTING, "--columns", "boss=Name"), "boss", "company"),
@@ -70,23 +74,19 @@ BAD: list[tuple[str, Make, str, str]] = [
     ("no header given", lambda at: _run(POSTING, "--columns", "company="), "company", "name=header"),
     ("no sender", lambda at: ("run", POSTING, *NETWORK), "sender", "--drafts none"),
     ("no sender file", lambda at: _run(POSTING, "--sender", str(at / "gone.json")), "gone.json", "give"),
-    ("no JSON", lambda at: _run(POSTING, "--sender", _file(at / "cv.json", "Ada, developer")), "cv.json", "JSON Resume"),
+    ("no JSON", lambda at: _run(POSTING, "--sender", _file(at / "cv.json", "Ada, dev")), "cv.json", "JSON Resume"),
     ("a list", lambda at: _run(POSTING, "--sender", _file(at / "cv.json", "[]")), "cv.json", "JSON Resume"),
     ("no name", lambda at: _run(POSTING, "--sender", _file(at / "cv.json", '{"basics": {}}')), "cv.json", "add"),
     ("no address", lambda at: _run(POSTING, "--sender", _file(at / "me.toml", ME)), "me.toml", "correct it"),
-    ("a binary sender", lambda at: _run(POSTING, "--sender", _file(at / "cv.json", b"\xff\xfe\x00")), "cv.json", "save"),
+    ("a binary sender", lambda at: _run(POSTING, "--sender", _file(at / "cv.json", b"\xff\xfe")), "cv.json", "save"),
     ("no attachment", lambda at: _run(POSTING, "--attach", str(at / "gone.pdf")), "gone.pdf", "--attach"),
     ("a folder to attach", lambda at: _run(POSTING, "--attach", str(at)), "attachment", "--attach"),
-    ("a large attachment", lambda at: _run(POSTING, "--attach", _sparse(at / "cv.pdf", 30)), "cv.pdf has 30 MB", "smaller"),
+    ("a large attachment", lambda at: _run(POSTING, "--attach", _sparse(at / "cv.pdf", 30)), "has 30 MB", "smaller"),
     ("no folder for drafts", lambda at: _run(POSTING, "--out", _below_a_file(at / "file")), "file/drafts", "--out"),
     ("unknown who", lambda at: _run(POSTING, "--who", "friends"), "--who", "'peers', 'managers' or 'recruiters'"),
     ("nobody to look for", lambda at: _run(POSTING, "--who", ","), "--who", "peers"),
     ("unknown drafts", lambda at: _run(POSTING, "--drafts", "pigeon"), "--drafts", "'eml' or 'none'"),
 ]  # fmt: skip
-
-BOARD = (EXAMPLES / "postings" / "greenhouse.json").read_text(encoding="utf-8")
-NAMELESS = "Backend Engineer\nAustin, TX\n\nYou write services in Python and keep them running at night.\n"
-ME = 'name = "Ada"\nemail = "ada at home"\n'
 
 
 @pytest.mark.parametrize(("make", "names", "advice"), [each[1:] for each in BAD], ids=[each[0] for each in BAD])
@@ -179,7 +179,7 @@ def test_hostile_cells_are_text(hostile: Ended) -> None:
     assert hostile.code == 0
     for contact in hostile.json["contacts"]:
         shown = json.dumps({**contact, "draft": None})
-        assert not [sign for sign in ("\\u001b", "<", "Bcc:") if sign in shown]
+        assert not [sign for sign in ("\\u001b", "<", "\\r") if sign in shown]
     assert sorted(contact["email"]["address"] for contact in hostile.json["contacts"]) == [
         "kim@acme-robotics.example",
         "robin@acme-robotics.example",

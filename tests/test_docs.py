@@ -21,7 +21,8 @@ COMMAND = typer.main.get_command(cli.app)
 
 
 def _blocks() -> list[str]:
-    return re.findall(r"^```\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    blocks = re.findall(r"^```(\w*)\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    return [text for language, text in blocks if not language]
 
 
 def _readme_commands() -> list[str]:
@@ -78,6 +79,10 @@ def test_the_house_in_the_architecture_is_the_one_that_stands() -> None:
     assert drawn == stands
     tools = {path.name for path in (ROOT / "inroad" / "tools").iterdir() if (path / "__init__.py").exists()}
     assert set(re.findall(r"^    (\w+)/", drawing.group(1), re.MULTILINE)) == tools
+
+
+def test_there_are_commands_to_try_in_the_readme() -> None:
+    assert len(_readme_commands()) == 5
 
 
 @pytest.mark.parametrize("line", _readme_commands())

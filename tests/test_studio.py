@@ -24,6 +24,7 @@ _QUIET = {
     "LANGGRAPH_CLI_NO_ANALYTICS": "1",
     "LANGGRAPH_NO_VERSION_CHECK": "1",
     "LANGSMITH_TRACING": "false",
+    "PYTHONUNBUFFERED": "1",
 }
 
 
@@ -31,14 +32,14 @@ class Server:
     """`langgraph dev` on the repository's langgraph.json, in a folder of its own."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         shutil.copy(ROOT / "langgraph.json", folder)
         (folder / "inroad").symlink_to(ROOT / "inroad")
         (folder / "pyproject.toml").symlink_to(ROOT / "pyproject.toml")
         port = _free_port()
         self.url = f"http://127.0.0.1:{port}"
-        self._log = (folder / "server.log").open("w+", encoding="utf-8")
         command = [
-            Path(sys.executable).with_name("langgraph"),
+            str(Path(sys.executable).with_name("langgraph")),
             "dev",
             "--no-browser",
             "--no-reload",
@@ -77,11 +78,10 @@ class Server:
     def stop(self) -> None:
         self._process.terminate()
         self._process.communicate()
-        self._log.close()
 
     def _is_up(self) -> bool:
         try:
-            return requests.get(f"{self.url}/ok", timeout=5).json() == {"ok": True}
+            return bool(requests.get(f"{self.url}/ok", timeout=5).json()["ok"])
         except requests.ConnectionError:
             return False
 
@@ -146,5 +146,6 @@ def test_a_job_runs(server: Server, assistant: str, tmp_path: Path) -> None:
     assert sorted(paths) == sorted(str(file) for file in (home / "drafts").iterdir())
 
 
-def test_the_tree_stays_clean() -> None:
-    assert not (ROOT / ".langgraph_api").exists()
+def test_what_the_server_keeps_lies_where_it_was_started(server: Server) -> None:
+    assert (server.folder / ".langgraph_api").is_dir()
+    assert not (server.folder / "unused").exists()

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from langgraph.runtime import Runtime
-
 from inroad.nodes import Update
-from inroad.nodes.gather import known_as
+from inroad.nodes.ranking import mixed
 from inroad.nodes.shortlist import has_address
-from inroad.settings import Context
 from inroad.state import Candidate, Contact, Email, JobState, wanted
 
 # What an address adds to a person's score, and the sentence that says so.
@@ -19,20 +16,19 @@ ADDRESS_POINTS = {
 }
 
 
-def choose(state: JobState, runtime: Runtime[Context]) -> Update:
+def choose(state: JobState) -> Update:
     """Take as many as are wanted.
 
     Those to whom this sender already has a draft for this posting come first: asking again gives
     the same contacts. Equals stay in the order of the ranking.
     """
-    kept = _drafted_before(state, runtime.context)
-    order = sorted(
-        state.ranking,
-        key=lambda c: (c.person_id not in kept, not has_address(state, c.person_id), -total_score(state, c)),
-    )
-    chosen = order[: wanted(state)]
-    chosen.sort(key=lambda candidate: -total_score(state, candidate))
-    return {"contacts": [_contact(state, candidate) for candidate in chosen]}
+    best = sorted(state.ranking, key=lambda candidate: -total_score(state, candidate))
+    kept = [c for c in best if c.drafted]
+    reachable = [c for c in best if not c.drafted and has_address(state, c.person_id)]
+    others = [c for c in best if not c.drafted and not has_address(state, c.person_id)]
+    chosen = {c.person_id for c in [*kept, *mixed(reachable), *mixed(others)][: wanted(state)]}
+    chosen_best_first = [candidate for candidate in best if candidate.person_id in chosen]
+    return {"contacts": [_contact(state, candidate) for candidate in chosen_best_first]}
 
 
 def total_score(state: JobState, candidate: Candidate) -> int:
@@ -44,13 +40,6 @@ def _address_points(state: JobState, candidate: Candidate) -> tuple[int, str]:
     email = state.emails.get(candidate.person_id, Email())
     on_file = email.status == "unverified" and email.source != "pattern"
     return ADDRESS_POINTS.get("on file" if on_file else email.status, (0, ""))
-
-
-def _drafted_before(state: JobState, context: Context) -> set[str]:
-    if state.profile is None or state.more:
-        return set()
-    ids = {name: person.person_id for person in state.people.values() for name in known_as(person)}
-    return {ids[name] for name in context.tools.ledger.by_sender_people(state.profile.email, ids)}
 
 
 def _contact(state: JobState, candidate: Candidate) -> Contact:

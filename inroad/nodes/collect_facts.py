@@ -12,10 +12,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from anyascii import anyascii
+from langgraph.runtime import Runtime
 
 from inroad.nodes import Update
 from inroad.nodes.posting_lines import telling_line
 from inroad.nodes.ranking import common_employer
+from inroad.settings import Context
 from inroad.state import Contact, Fact, JobState, Person, Posting, Sender, Work
 from inroad.tools.cleaning.schools import same_school
 
@@ -54,11 +56,14 @@ _NO_PROSE = re.compile(r"https?:|www\.|[<>{}\n]")
 _NO_EMPLOYER = {"freelance", "freelancer", "self-employed", "self employed", "independent", "various"}
 
 
-def collect_facts(state: JobState) -> Update:
+def collect_facts(state: JobState, runtime: Runtime[Context]) -> Update:
     """List for each contact the facts about posting, person and sender, and what they share."""
     if state.opening is None or state.profile is None:
         raise ValueError("this step comes after read_posting and check_inputs")
-    shared = [*_posting_facts(state.opening, state.profile), *_sender_facts(state.profile, state)]
+    shared = [
+        *_posting_facts(state.opening, state.profile),
+        *_sender_facts(state.profile, state, runtime.context.tools.clock().year),
+    ]
     facts = {}
     for contact in state.contacts:
         person = state.people[contact.person_id]
@@ -108,15 +113,16 @@ def _common_facts(person: Person, contact: Contact, sender: Sender) -> Iterator[
     yield from _facts(values, f"{person.provenance[0].source if person.provenance else 'unknown'}; {sender.source}")
 
 
-def _sender_facts(sender: Sender, state: JobState) -> Iterator[Fact]:
+def _sender_facts(sender: Sender, state: JobState, this_year: int) -> Iterator[Fact]:
     current = next((work for work in sender.work if work.current and work.position and work.employer), None)
     done = _best_highlight(sender.work, state.jd)
-    study = next((entry for entry in sender.education if entry.field and entry.school and entry.end_year), None)
+    studies = [(f"{e.field} at {e.school}", e.end_year) for e in sender.education if e.field and e.school]
     values = {
         "sender.name": sender.name,
         "sender.role": plain_title(current.position) if current else plain_title(sender.label),
         "sender.employer": current.employer if current else "",
-        "sender.study": f"{study.field} at {study.school}" if study else "",
+        "sender.study": next((study for study, end in studies if end and end < this_year), ""),
+        "sender.studies": next((study for study, end in studies if end and end > this_year), ""),
         "sender.did": done[0],
         "sender.worked_at": done[1],
         "sender.phone": sender.phone,

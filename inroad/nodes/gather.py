@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from langgraph.runtime import Runtime
 
 from inroad.nodes import Update
 from inroad.nodes.ranking import rank
 from inroad.settings import Context, Tools
-from inroad.state import JobState, Person, Problem, SearchReport
+from inroad.state import Candidate, JobState, Person, Problem, SearchReport
 from inroad.tools.people.identity import identity_keys, merge_people
 
 
@@ -18,11 +18,13 @@ def gather(state: JobState, runtime: Runtime[Context]) -> Update:
     tools = runtime.context.tools
     people = _with_known_ids(tools, merge_people(_all_found(state)))
     suppressed = _suppressed(tools, people)
-    written = _already_written(tools, state, people)
+    drafts = _drafts_by_person(tools, state, people)
+    written = {person_id for person_id, jobs in drafts.items() if jobs != {state.job_id} or state.more}
     left = [person for person in people if person.person_id not in suppressed | written]
+    ranking = rank(state, left, tools.places, tools.titles)
     return {
         "people": {person.person_id: person for person in left},
-        "ranking": rank(state, left, tools.places, tools.titles),
+        "ranking": _drafted_first(ranking, drafts.keys()),
         "searches": _reports(state),
         "problems": _left_out(suppressed, written),
     }
@@ -62,17 +64,21 @@ def names(person: Person) -> list[str]:
     return [*(known.address for known in person.addresses), f"{person.name}@{person.company}"]
 
 
-def _already_written(tools: Tools, state: JobState, people: list[Person]) -> set[str]:
-    """People to whom this sender has a draft for another posting; with `more`, for this one too."""
+def _drafts_by_person(tools: Tools, state: JobState, people: list[Person]) -> dict[str, set[str]]:
+    """The postings for which this sender has a draft to a person, for those to whom there is one."""
     if state.profile is None:
-        return set()
+        return {}
     ids = {name: person.person_id for person in people for name in known_as(person)}
-    records = tools.ledger.by_sender_people(state.profile.email, ids)
-    return {
-        ids[name]
-        for name, drafts in records.items()
-        if any(draft.job_id != state.job_id or state.more for draft in drafts)
-    }
+    jobs: dict[str, set[str]] = {}
+    for name, records in tools.ledger.by_sender_people(state.profile.email, ids).items():
+        jobs.setdefault(ids[name], set()).update(record.job_id for record in records)
+    return jobs
+
+
+def _drafted_first(ranking: list[Candidate], drafted: Collection[str]) -> list[Candidate]:
+    """Those who have a draft for this posting stay the contacts when it is run again."""
+    marked = [c.model_copy(update={"drafted": c.person_id in drafted}) for c in ranking]
+    return sorted(marked, key=lambda candidate: not candidate.drafted)
 
 
 def _reports(state: JobState) -> list[SearchReport]:

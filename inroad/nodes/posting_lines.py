@@ -24,7 +24,8 @@ _NOT_QUOTABLE = re.compile(
     r"https?:|www\.|@|\w\.(com|net|org|io|co|ai|dev|example)\b|[$€£<>{}\[\]\"“”|_*#\\]|\d{3}|\b(usd|eur|gbp|dollars?)\b"
     r"|bitcoin|gift card|wire transfer|password|passport|bank account|salary|benefit|insurance|visa|equal opportunity"
     r"|apply|click|resume|gender|race\b|disabilit|ignore|instruction|prompt|please|e-?mail|whatsapp|telegram"
-    r"|motivated|confiden|years? of|must (be|have)|duties as|our values|company values|\b(write|reply|talk|speak) to\b|\bcontact (us|me)\b"
+    r"|motivated|confiden|years? of|must (be|have)|duties as|our values|company values"
+    r"|\b(write|reply|talk|speak) to\b|\bcontact (us|me)\b"
     r"|\band more\b|\betc\b|\bI\b|\b(this|the) (posting|message)\b|\bthis role\b",
     re.IGNORECASE,
 )
@@ -322,4 +323,4 @@ def _names_a_task(task: str) -> bool:
     is_headline = sum(word[0].isupper() for word in words) * 2 > len(words)
     objects = [word for word in words if len(word) > 3 and word.lower().strip(",") not in _VERBS]
     is_plain = not re.search(r"[.!?;:] ", task) and not _STUTTER.search(task)
-    return begins and not is_headline and len(objects) > 2 and is_plain
+    return begins and not is_headline and len(objects) > 1 and is_plain

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from inroad.state import (
@@ -62,11 +62,20 @@ class _Score:
 
 
 def rank(state: JobState, people: Iterable[Person], places: PlaceCleaner, titles: TitleCleaner) -> list[Candidate]:
-    """Return those whom the user asked for, best first; equals stand in the order of their names."""
+    """Return those whom the user asked for: the best of each kind, then best first, equals by name."""
     scored = [(_candidate(state, person, places, titles), person) for person in people]
     asked = [(candidate, person) for candidate, person in scored if _is_asked_for(state, candidate)]
     asked.sort(key=lambda pair: (-pair[0].score, pair[1].last_name.casefold(), pair[1].name, pair[1].person_id))
-    return [candidate for candidate, _ in asked]
+    return mixed([candidate for candidate, _ in asked])
+
+
+def mixed(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the best peer, manager and recruiter first, then the others, both in the order given.
+
+    So that whoever asks for all three gets all three, as far as there are any.
+    """
+    first = {c.persona: c.person_id for c in reversed(candidates) if c.persona != "other"}
+    return sorted(candidates, key=lambda candidate: candidate.person_id not in first.values())
 
 
 def rank_of(title: TitleInfo) -> int:
@@ -109,8 +118,8 @@ def _candidate(state: JobState, person: Person, places: PlaceCleaner, titles: Ti
 
 
 def _same_field(title: TitleInfo, role: TitleInfo) -> bool:
-    if title.role and role.role:
-        return title.role == role.role
+    if title.role and title.role == role.role:
+        return True
     return bool(title.cleaned_name) and title.cleaned_name in (role.cleaned_name, *role.similar_titles)
 
 

@@ -7,7 +7,6 @@ from datetime import datetime
 from langgraph.runtime import Runtime
 
 from inroad.nodes import Update
-from inroad.nodes.shortlist import usable
 from inroad.settings import Context
 from inroad.state import Contact, JobState, Person, PostingSummary, Problem, Report, Spend, wanted
 from inroad.tools.people.identity import identity_keys
@@ -102,16 +101,18 @@ def _shortages(state: JobState, contacts: list[Contact]) -> list[Problem]:
     if state.dry_run:
         return []
     if not state.found:
-        return [_shortage(state, "no_source", "There is nowhere to look for people.", "give --network FILE")]
+        return [_shortage("no_source", "There is nowhere to look for people.", "give --network FILE")]
     if not contacts:
-        return [_shortage(state, "nobody", f"Nobody at {_summary(state).company} was found.", "wrote to nobody")]
+        return [_shortage("nobody", f"Nobody at {_summary(state).company} was found.", "wrote to nobody")]
     without = [contact for contact in contacts if contact.email.status == "none"]
-    if without and len(usable(state)) < wanted(state):
+    if without:
         listed = ", ".join(f"{c.first_name} {c.last_name}".strip() for c in without)
-        text = f"No address is known for {listed}."
-        return [_shortage(state, "no_address", text, "wrote the message, made no draft")]
+        return [_shortage("no_address", f"No address is known for {listed}.", "made no draft for them")]
+    if len(contacts) < wanted(state):
+        text = f"No more than {len(contacts)} suitable people at {_summary(state).company} were found."
+        return [_shortage("too_few", text, "took those")]
     return []
 
 
-def _shortage(state: JobState, kind: str, message: str, action: str) -> Problem:
+def _shortage(kind: str, message: str, action: str) -> Problem:
     return Problem(provider="inroad", step="report", kind=kind, message=message, action=action)

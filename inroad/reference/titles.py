@@ -8,6 +8,7 @@ are written by hand from general knowledge, one file a field, one title a line, 
 - `sub_role`: the role follows from it;
 - `levels`: what the name itself says of the level ("store manager" is a manager, "product manager" is not);
 - `aliases`: other names of the same job, abbreviations, and the commonest words of other languages;
+  behind `=` stands a word that means this job only when it is the whole title ("consultant");
 - `fields`: what stands after "head of" or "director of" and means this job ("head of data");
 - `similar`: canonical names that a recruiter would search as the same job.
 
@@ -49,6 +50,7 @@ class JobTitle:
     sub_role: str
     levels: tuple[Level, ...]
     aliases: tuple[str, ...]
+    alone: tuple[str, ...]
     fields: tuple[str, ...]
     similar: tuple[str, ...]
 
@@ -92,7 +94,8 @@ def _titles(name: str) -> Iterator[JobTitle]:
             role=roles_of_sub_roles()[row["sub_role"]],
             sub_role=row["sub_role"],
             levels=tuple(known[level] for level in _listed(row["levels"])),
-            aliases=_listed(row["aliases"]),
+            aliases=tuple(name for name in _listed(row["aliases"]) if not name.startswith("=")),
+            alone=tuple(name[1:] for name in _listed(row["aliases"]) if name.startswith("=")),
             fields=_listed(row["fields"]),
             similar=_listed(row["similar"]),
         )

@@ -33,16 +33,11 @@ RUN = "r_1"
 # Where the process dies, and at which call.
 POINTS = [
     ("before search", 1),
-    ("after search", 1),
-    ("before find", 2),
     ("after find", 3),
     ("before write", 2),
-    ("after write", 3),
-    ("before claim", 1),
     ("after claim", 2),
     ("before create", 2),
     ("after create", 2),
-    ("before record", 4),
     ("after record", 4),
     ("before save", 1),
     ("after save", 1),

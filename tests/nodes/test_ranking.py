@@ -55,7 +55,8 @@ def _person(person_id: str, title: str = "", last_name: str = "", **more: object
         ("", ROLE, "other"),
         ("Engineering Manager", "Director of Engineering", "peer"),
         ("VP of Engineering", "Director of Engineering", "manager"),
-        ("Store Manager", "Sales Associate", "manager"),
+        ("Store Manager", "Retail Sales Associate", "manager"),
+        ("Data Scientist", "Data Analyst", "peer"),
         ("Product Manager", "Senior Product Manager", "peer"),
         ("Technical Recruiter", "Senior Recruiter", "recruiter"),
     ],
@@ -119,6 +120,13 @@ def test_the_order_is_stable_and_best_first() -> None:
     order = [candidate.person_id for candidate in rank(_state(), people, PLACES, TITLES)]
     assert order == ["p4", "p1", "p2", "p3"]
     assert order == [c.person_id for c in rank(_state(), people[::-1], PLACES, TITLES)]
+
+
+def test_the_best_of_each_kind_comes_before_more_of_the_same() -> None:
+    peers = [_person(f"peer{n}", ROLE, known=True) for n in range(3)]
+    people = [*peers, _person("manager", "Engineering Manager"), _person("recruiter", "Technical Recruiter")]
+    order = [candidate.person_id for candidate in rank(_state(), people, PLACES, TITLES)]
+    assert order == ["peer0", "manager", "recruiter", "peer1", "peer2"]
 
 
 @pytest.mark.parametrize(

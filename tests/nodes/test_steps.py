@@ -171,7 +171,7 @@ def test_people_keep_the_id_of_earlier_runs(runtime: Runtime[Context], tools: To
     assert update["people"]["p_old"].aliases == ["p_new"]
 
 
-def test_an_address_on_file_counts_more_than_one_by_pattern(runtime: Runtime[Context]) -> None:
+def test_an_address_on_file_counts_more_than_one_by_pattern() -> None:
     people = {f"p{n}": _person(f"p{n}") for n in range(3)}
     state = JobState(
         max_contacts=2,
@@ -183,7 +183,7 @@ def test_an_address_on_file_counts_more_than_one_by_pattern(runtime: Runtime[Con
             "p2": Email(address="b@acme.example", status="unverified", source="network: c.csv"),
         },
     )
-    contacts = choose(state, runtime)["contacts"]
+    contacts = choose(state)["contacts"]
     assert [contact.person_id for contact in contacts] == ["p2", "p1"]
     assert contacts[0].why == ["Has an address on file, which was not checked."]
 

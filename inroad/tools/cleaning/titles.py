@@ -16,17 +16,8 @@ from rapidfuzz import fuzz, process
 
 from inroad.reference.titles import JobTitle, job_titles, roles_of_words, weak_titles
 from inroad.state import Level, TitleInfo
-from inroad.tools.cleaning.title_rules import (
-    LEADERS,
-    PREPOSITIONS,
-    Words,
-    is_only_level,
-    levels_of,
-    levels_of_name,
-    parts_of,
-    settled,
-    words_of,
-)
+from inroad.tools.cleaning.title_levels import is_only_level, levels_of, levels_of_name, settled
+from inroad.tools.cleaning.title_rules import LEADERS, PREPOSITIONS, Words, parts_of, words_of
 
 _LIKE = 90
 _SHORTEST_LIKE = 7
@@ -81,6 +72,7 @@ class _Index:
 
     names: dict[Words, JobTitle] = field(default_factory=dict)
     fields: dict[Words, JobTitle] = field(default_factory=dict)
+    alone: dict[Words, JobTitle] = field(default_factory=dict)
     weak: dict[Words, JobTitle] = field(default_factory=dict)
     longest: int = 0
     singular: dict[str, str] = field(default_factory=dict)
@@ -91,19 +83,26 @@ class _Index:
 def _index() -> _Index:
     names = _by_words((name, title) for title in job_titles() for name in (title.name, *title.aliases))
     fields = _by_words((name, title) for title in job_titles() for name in title.fields)
+    alone = _by_words((name, title) for title in job_titles() for name in title.alone)
     weak = _by_words((name, title) for title in weak_titles() for name in (title.name, *title.aliases))
     for words in [words for words, title in names.items() if len(words) == 1 and words in fields]:
         if words != words_of(names[words].name):
             del names[words]
-    known = {word for words in (*names, *fields, *weak) for word in words} | set(roles_of_words())
+    known = {word for words in (*names, *fields, *alone, *weak) for word in words} | set(roles_of_words())
     return _Index(
         names=names,
         fields=fields,
+        alone=alone,
         weak=weak,
         longest=max(len(words) for words in (*names, *fields, *weak)),
-        singular={f"{word}s": word for word in known if f"{word}s" not in known and len(word) > 2},
+        singular={**_inflected(known, "in", 6), **_inflected(known, "s", 3)},
         spelled={" ".join(words): title for words, title in names.items()},
     )
+
+
+def _inflected(known: set[str], ending: str, shortest: int) -> dict[str, str]:
+    """Plurals, and the German forms for women, of the words that the table knows without them."""
+    return {f"{word}{ending}": word for word in known if len(word) >= shortest and f"{word}{ending}" not in known}
 
 
 def _by_words(pairs: Iterator[tuple[str, JobTitle]]) -> dict[Words, JobTitle]:
@@ -129,6 +128,8 @@ def _meaning(title: str) -> _Meaning:
 
 def _told(match: _Match, parts: list[Words]) -> _Meaning:
     title = match.title
+    if title.sub_role == "human_resources" and _recruits(parts):
+        title = _index().names[("recruiter",)]
     said = _said_levels(match, parts)
     words = parts[match.part][match.place.start : match.place.stop]
     own = set(title.levels) if not words else levels_of_name(words, title.levels)
@@ -137,29 +138,43 @@ def _told(match: _Match, parts: list[Words]) -> _Meaning:
     return _Meaning(title.name, title.similar, title.role, title.sub_role, tuple(settled(said | own)))
 
 
+def _recruits(parts: list[Words]) -> bool:
+    """Tell whether somebody in personnel is said to recruit, however it is put."""
+    return any(word.startswith(("recruit", "recrut", "reclut")) for words in parts for word in words)
+
+
 def _said_levels(match: _Match, parts: list[Words]) -> set[Level]:
     """What the part with the name says, what stands before it, and tails that are only about level."""
-    said = levels_of(parts[match.part], match.place)
+    words = parts[match.part]
+    cut = _cut(words)
+    said = levels_of(words[:cut] if match.place.stop <= cut else words, match.place)
     for index, words in enumerate(parts):
         if (index < match.part and (is_only_level(words) or match.is_field)) or (
             index > match.part and is_only_level(words)
         ):
             said |= levels_of(words)
-        elif index != match.part and "training" in levels_of(words):
-            said.add("training")
+        elif index != match.part:
+            said |= levels_of(words) & {"training"} or ({"entry"} if "newgrad" in words else set())
     return said
 
 
 def _known(parts: list[Words]) -> _Match | None:
     has_leader = False
     for number, words in enumerate(parts):
-        found = list(_matches(number, words, _index().names))
+        found = list(_matches(number, words, _index().names)) or _alone(number, words)
         has_leader = has_leader or _is_led(words, found)
         if has_leader:
             found += _matches(number, words, _index().fields, is_field=True)
         if found:
             return max(found, key=lambda match: _weight(match, words))
     return None
+
+
+def _alone(number: int, words: Words) -> list[_Match]:
+    """A word that means a job only when nothing but its level stands beside it."""
+    left = [index for index, word in enumerate(words) if not levels_of((word,)) and word not in {"i", "ii", "iii"}]
+    title = _index().alone.get((words[left[0]],)) if len(left) == 1 else None
+    return [_Match(title, number, range(left[0], left[0] + 1))] if title else []
 
 
 def _is_led(words: Words, found: list[_Match]) -> bool:

@@ -74,7 +74,8 @@ class EmlDrafts:
             _write_once(path, content)
         except OSError as error:
             raise OutputError(
-                f"The draft {one_line(str(path))} cannot be written ({error.strerror}); choose another folder with --out."
+                f"The draft {one_line(str(path))} cannot be written ({error.strerror}); "
+                "choose another folder with --out."
             ) from error
         return Draft(
             kind=self.kind,

@@ -109,11 +109,6 @@ def fold_header(header: str) -> str:
     return " ".join("".join(char if char.isalnum() else " " for char in text).split())
 
 
-def _mapped(folded: Sequence[str], mapping: Mapping[str, str]) -> Columns:
-    wanted = {field: fold_header(header) for field, header in mapping.items()}
-    return {field: folded.index(header) for field, header in wanted.items() if header in folded}
-
-
 def _halved(columns: Columns, mapping: Mapping[str, str]) -> Columns:
     missing = {"first_name", "last_name"} - columns.keys()
     if "name" in columns and "name" not in mapping and len(missing) == 1:

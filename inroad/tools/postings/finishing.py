@@ -15,6 +15,9 @@ from inroad.tools.postings.remote import is_remote
 from inroad.tools.postings.tidy import one_line, plain_text, unescape_entities, without_duplicates
 
 MOST_LINKS = 50
+# Real postings have up to 20,000 characters; what is longer is no posting, or means harm.
+LONGEST_TEXT = 100_000
+_WHERE_NAMES_STAND = 20_000
 _LONGEST_LINK = 2_000
 _LONGEST_NAME = 300
 _BOARDS = ("ashbyhq.com", "greenhouse.io", "lever.co")
@@ -31,11 +34,11 @@ def finish(raw: RawPosting, *, company: str, name: str) -> Posting:
     Raises:
         PostingError: it has no title, or no company and the user named none.
     """
-    text = plain_text(raw.text)
+    text = plain_text(raw.text[: 4 * LONGEST_TEXT])[:LONGEST_TEXT]
     title = _title_of(raw, name)
     return Posting(
         title=title,
-        company=_company_of(raw, company, title, text, name),
+        company=_company_of(raw, company, title, text[:_WHERE_NAMES_STAND], name),
         locations=without_duplicates(raw.locations),
         address=_tidy_place(raw.address),
         remote=is_remote(raw),

@@ -7,8 +7,9 @@ from typing import Any
 
 import json_repair
 
-# Repairing takes time that grows faster than the text; real script tags are far smaller than this.
-_LONGEST_REPAIR = 2_000_000
+# Repairing takes time that grows with the square of length and nesting; real script tags are far smaller.
+_LONGEST_REPAIR = 300_000
+_MOST_BRACKETS = 1_000
 
 
 def parse_exact_json(text: str) -> Any:
@@ -36,7 +37,7 @@ def parse_json(text: str) -> Any:
 
 
 def _repaired(text: str) -> Any:
-    if len(text) > _LONGEST_REPAIR:
+    if len(text) > _LONGEST_REPAIR or text.count("{") + text.count("[") > _MOST_BRACKETS:
         raise ValueError("it is broken, and too long to be repaired")
     try:
         value = json_repair.loads(text)

@@ -152,12 +152,13 @@ def _closing(brief: Brief) -> _Sentence:
 
 
 def _choose(brief: Brief, slot: int, tiers: Tiers, longest: int = 1_000, paragraph: int = 0) -> _Sentence | None:
-    """The first tier that the facts allow serves; the variant picks in it, each slot in its own order."""
+    """The first tier that the facts allow serves; in it neighbours in a batch get different wordings."""
     for tier in tiers:
         possible = [s for s in (_fill(brief, wording, paragraph) for wording in tier) if s]
         fitting = [s for s in possible if len(s.text) <= longest]
         if fitting:
-            return fitting[(brief.variant + brief.variant // 6 * (slot % 2) + slot) % len(fitting)]
+            turn = brief.variant + brief.variant // 4 * (slot % 2) + slot
+            return fitting[turn % len(fitting)]
     return None
 
 

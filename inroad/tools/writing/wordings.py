@@ -14,6 +14,9 @@ GREETINGS: Tiers = (("Hi {person.first_name},", "Hello {person.first_name},"),)
 
 CLOSINGS: Tiers = (("Best regards,", "Kind regards,", "Many thanks,", "With best regards,"),)
 
+# For titles and companies with names so long that nothing else has room beside them.
+_SHORT_SUBJECTS: Tiers = (("Question: {posting.title}",), ("Question: {posting.company}",))
+
 SUBJECTS: Mapping[Persona, Tiers] = {
     "peer": (
         (
@@ -22,6 +25,7 @@ SUBJECTS: Mapping[Persona, Tiers] = {
             "A question about your work at {posting.company}",
             "{posting.title}: how is the work at {posting.company}?",
         ),
+        *_SHORT_SUBJECTS,
     ),
     "manager": (
         (
@@ -30,6 +34,7 @@ SUBJECTS: Mapping[Persona, Tiers] = {
             "Interested in the {posting.title} role",
         ),
         ("Interested in a role at {posting.company}",),
+        *_SHORT_SUBJECTS,
     ),
     "recruiter": (
         (
@@ -38,6 +43,7 @@ SUBJECTS: Mapping[Persona, Tiers] = {
             "Question about the {posting.title} opening",
         ),
         ("A question about an opening at {posting.company}",),
+        *_SHORT_SUBJECTS,
     ),
     "other": (
         (
@@ -45,6 +51,7 @@ SUBJECTS: Mapping[Persona, Tiers] = {
             "{posting.title} at {posting.company}: whom to ask?",
             "Working at {posting.company}: a question",
         ),
+        *_SHORT_SUBJECTS,
     ),
 }
 
@@ -58,6 +65,10 @@ INTRODUCTIONS: Tiers = (
         "I'm {sender.name}, {a sender.role}; I studied {sender.study}.",
         "My name is {sender.name}. I'm {a sender.role} and studied {sender.study}.",
     ),
+    (
+        "My name is {sender.name}, and I am studying {sender.studies}.",
+        "I'm {sender.name}; I am studying {sender.studies}.",
+    ),
     ("I'm {sender.name}, {a sender.role}.", "My name is {sender.name}, and I'm {a sender.role}."),
     (
         "My name is {sender.name}, and I studied {sender.study}.",
@@ -70,42 +81,42 @@ OPENINGS: Tiers = (
     (
         "I came across the {posting.title} opening at {posting.company} ({posting.place}) and would like to apply.",
         "I would like to apply for the {posting.title} role at {posting.company} ({posting.place}).",
-        "The {posting.title} role at {posting.company} ({posting.place}) is one that I would like to apply for.",
+        "I am planning to apply for the {posting.title} role at {posting.company} ({posting.place}).",
     ),
     (
         "I came across the {posting.title} opening at {posting.company} and would like to apply.",
         "I would like to apply for the {posting.title} role at {posting.company}.",
-        "The {posting.title} role at {posting.company} is one that I would like to apply for.",
+        "I am planning to apply for the {posting.title} role at {posting.company}.",
     ),
 )
 
 COMMON_GROUND: Tiers = (
     (
-        "We both went to {common.school}, so I hope you don't mind a direct question.",
+        "We both went to {common.school}, so I hope you don't mind my asking.",
         "I saw that you went to {common.school}, as I did.",
-        "{common.school} is something that we share, so I hope a direct question is all right.",
+        "You and I have {common.school} in common.",
     ),
     (
-        "We both worked for {common.employer} at some point, so I hope you don't mind a direct question.",
-        "I saw that we share a former employer, {common.employer}.",
+        "We have both worked for {common.employer}, so I hope you don't mind my asking.",
+        "I saw that you used to work for {common.employer}, as I have.",
     ),
     (
-        "We both come from {common.town}, so I hope you don't mind a direct question.",
+        "We both come from {common.town}, so I hope you don't mind my asking.",
         "I saw that you come from {common.town}, as I do.",
     ),
     (
-        "We have been connected since {person.connected}, so I hope you don't mind a direct question.",
-        "We have been connected since {person.connected}, and I hope that you are well.",
-        "You and I have been connected since {person.connected}, so I am asking you directly.",
+        "We have been connected since {person.connected}, so I hope you don't mind my asking.",
+        "You and I have been connected since {person.connected}.",
+        "As we have been connected since {person.connected}, I thought of asking you.",
     ),
-    ("I saw that you have a degree from {person.school}.",),
+    ("I saw that you went to {person.school}.",),
 )
 
 REASONS: Mapping[Persona, Tiers] = {
     "peer": (
         (
             "As {person.title} at {person.company} you see from the inside what a posting cannot tell.",
-            "You work as {person.title} at {person.company}, close to the work that I can only read about.",
+            "You work as {person.title} at {person.company}, so you know first-hand what I can only read about.",
             "I am writing to you because of your work as {person.title} at {person.company}.",
         ),
         (
@@ -115,17 +126,17 @@ REASONS: Mapping[Persona, Tiers] = {
     ),
     "manager": (
         (
-            "I am writing to you because, as {person.title} at {person.company}, you may be near this opening.",
-            "You work as {person.title} at {person.company}, so you may know what this role has to achieve.",
+            "I am writing to you because, as {person.title} at {person.company}, you may be close to this opening.",
+            "You work as {person.title} at {person.company}, so you may know what this role is meant to achieve.",
             "As {person.title} at {person.company} you may have a view of what this role needs most.",
         ),
-        ("I am writing to you because you work at {person.company} and may be near this opening.",),
+        ("I am writing to you because you work at {person.company} and may be close to this opening.",),
     ),
     "recruiter": (
         (
             "I am writing to you because of your work as {person.title} at {person.company}.",
             "As {person.title} at {person.company} you may know this opening, or who looks after it.",
-            "You work as {person.title} at {person.company}, so I thought it best to ask you directly.",
+            "As you work as {person.title} at {person.company}, I thought it best to ask you directly.",
         ),
         ("I am writing to you because you recruit at {person.company}.",),
     ),
@@ -146,7 +157,7 @@ REASONS: Mapping[Persona, Tiers] = {
 LINES: Tiers = (
     (
         'The posting says "{posting.line}", and I would like to hear what that looks like day to day.',
-        'In the posting I read "{posting.line}"; that is the part that I would most like to understand.',
+        'In the posting I read "{posting.line}"; that is the part I would like to understand better.',
         'One line of the posting is "{posting.line}", and I wonder what it means in practice.',
     ),
 )
@@ -154,8 +165,8 @@ LINES: Tiers = (
 WORK: Tiers = (
     (
         "At {sender.worked_at} I {sender.did}.",
+        "As for me, at {sender.worked_at} I {sender.did}.",
         "On my side: at {sender.worked_at} I {sender.did}.",
-        "To give you an idea of my work: at {sender.worked_at} I {sender.did}.",
     ),
     ("In my work so far I {sender.did}.", "To give you an idea of my work: I {sender.did}."),
 )
@@ -163,7 +174,7 @@ WORK: Tiers = (
 ASKS: Mapping[Persona, Tiers] = {
     "peer": (
         (
-            "Would you have a few minutes for a call, or to answer a question or two by mail, about how the team works?",
+            "Would you have a few minutes, on a call or by mail, for a question or two about the team?",
             "May I ask you a question or two about the team, by mail or on a short call, whichever is easier for you?",
             "Could you tell me, in a few lines or on a short call, what somebody new in this role should be good at?",
             "Would you be willing to tell me, on a short call or by mail, how you find the work there?",
@@ -171,7 +182,7 @@ ASKS: Mapping[Persona, Tiers] = {
     ),
     "manager": (
         (
-            "Would you be open to a short conversation about what you hope somebody new in this role would bring?",
+            "Would you be open to a short conversation about what somebody new in this role should bring?",
             "May I ask you, by mail or on a short call, what matters most in this role?",
             "If it concerns your team: would a short call be possible, so that I can ask what the role needs most?",
         ),
@@ -185,9 +196,9 @@ ASKS: Mapping[Persona, Tiers] = {
     ),
     "other": (
         (
-            "Could you tell me in a few lines how you find working there, and perhaps whom on that team I could ask?",
-            "Could you point me to somebody on that team, or tell me in a few lines how you find the company?",
-            "Do you happen to know somebody on that team whom I could ask a question or two?",
+            "Could you tell me in a few lines how you find working there, and whom on the hiring team I could ask?",
+            "Could you point me to somebody on the hiring team, or tell me in a few lines how you find the company?",
+            "Do you happen to know somebody on the hiring team whom I could ask a question or two?",
         ),
     ),
 }
@@ -198,7 +209,7 @@ WAYS_OUT: Tiers = (
     (
         "If this is not a good moment, please feel free to leave it unanswered.",
         "Even a line or a pointer to somebody else would help me a lot.",
-        "And if you are not the right person for this, I am sorry for the interruption.",
+        "And if you are not the right person to ask, please just ignore this.",
         "I know that your time is short, so a brief answer is more than enough.",
     ),
 )
@@ -206,7 +217,7 @@ WAYS_OUT: Tiers = (
 # For a message that would else be too short to be polite, because hardly anything is known.
 SHORT_OF_FACTS: Tiers = (
     (
-        "I would rather ask somebody who is there than guess from the outside, and I will keep it as short as you like.",
+        "I would rather ask somebody who is there than guess from the outside, and I will keep it short.",
         "A few words from somebody who is there tell me more than any web page, and I will keep it short.",
     ),
 )

@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from pathlib import Path
+
+import pytest
+
+from inroad.errors import OutputError
+from inroad.state import Email, Message, Sender
+from inroad.tools.drafts import Outgoing
+from inroad.tools.drafts.mime import as_html, build, check_attachment, message_id
+
+NOW = datetime(2026, 3, 14, 9, 26, 53, tzinfo=UTC)
+KEY = "c0ffee" * 10 + "beef"
+
+
+def outgoing(
+    name: str = "Priya Raman",
+    address: str = "priya@acme.example",
+    subject: str = "A question",
+    body: str = "Hi Priya,\n\nline one\nline two\n",
+    attachment: str = "",
+    sender: str = "ada@mail.example",
+) -> Outgoing:
+    return Outgoing(
+        key=KEY,
+        recipient_name=name,
+        recipient=Email(address=address),
+        sender=Sender(name="Ada Würtemberg-Łódź", email=sender),
+        message=Message(subject=subject, body=body, writer="template"),
+        attachment=attachment,
+    )
+
+
+def read(content: bytes) -> EmailMessage:
+    """The mail as a reader sees it, after the rules of RFC 5322 for its lines were checked."""
+    assert content.count(b"\n") == content.count(b"\r\n") == content.count(b"\r")
+    assert max(map(len, content.split(b"\r\n"))) <= 998
+    assert max(content) < 128
+    mail = message_from_bytes(content, policy=default)
+    assert isinstance(mail, EmailMessage)
+    return mail
+
+
+def part(mail: EmailMessage, kind: str) -> str:
+    found = mail.get_body((kind,))
+    assert found is not None
+    return str(found.get_content()).replace("\r\n", "\n")
+
+
+def test_headers_and_both_bodies_come_back() -> None:
+    mail = read(build(outgoing(), NOW))
+    assert mail["From"].addresses[0].display_name == "Ada Würtemberg-Łódź"
+    assert mail["From"].addresses[0].addr_spec == "ada@mail.example"
+    assert mail["To"] == "Priya Raman <priya@acme.example>"
+    assert mail["Subject"] == "A question"
+    assert mail["Date"].datetime == NOW
+    assert mail["Message-ID"] == message_id(KEY, "ada@mail.example") == f"<inroad.{KEY}@mail.example>"
+    assert (mail["X-Unsent"], mail["X-Inroad-Key"]) == ("1", KEY)
+    assert part(mail, "plain") == "Hi Priya,\n\nline one\nline two\n"
+    assert "<p>line one<br>\nline two</p>" in part(mail, "html")
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Raman, Priya", "Raman, Priya"),
+        ('Priya "PJ" Raman', 'Priya "PJ" Raman'),
+        ("Priya\r\nBcc: eve@evil.example", "Priya Bcc: eve@evil.example"),
+        ("Priya\u2028Raman", "Priya Raman"),
+        ("Nguyễn Thị Ánh <x@y.example>", "Nguyễn Thị Ánh <x@y.example>"),
+        ("", ""),
+    ],
+)
+def test_a_name_is_never_more_than_a_name(name: str, shown: str) -> None:
+    mail = read(build(outgoing(name=name), NOW))
+    [address] = mail["To"].addresses
+    assert (address.display_name, address.addr_spec) == (shown, "priya@acme.example")
+    assert mail["Bcc"] is None
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028", "\x85", "\x0b"])
+def test_a_subject_cannot_add_a_header(end: str) -> None:
+    mail = read(build(outgoing(subject=f"Hello{end}Bcc: eve@evil.example{end}{end}body"), NOW))
+    assert mail["Bcc"] is None
+    assert mail["Subject"] == "Hello Bcc: eve@evil.example body"
+    assert part(mail, "plain").startswith("Hi Priya,")
+
+
+def test_long_lines_letters_and_control_characters_keep_the_rules() -> None:
+    body = "ü" * 3000 + "\r\n" + "x" * 3000 + "\x00\x1b[31m\ud83d\r.\nFrom me\n"
+    mail = read(build(outgoing(subject="ä" * 900, name="Ł" * 900, body=body), NOW))
+    assert mail["Subject"] == "ä" * 900
+    assert part(mail, "plain") == "ü" * 3000 + "\n" + "x" * 3000 + "  [31m \n.\nFrom me\n"
+
+
+def test_html_is_escaped() -> None:
+    assert as_html("<b>&\n\nx") == "<html><body>\n<p>&lt;b&gt;&amp;</p>\n<p>x</p>\n</body></html>\n"
+
+
+def test_a_domain_in_other_letters_is_written_as_punycode() -> None:
+    mail = read(build(outgoing(address="ana@bücher.example", sender="ada@bücher.example"), NOW))
+    assert mail["To"].addresses[0].addr_spec == "ana@xn--bcher-kva.example"
+    assert mail["Message-ID"] == f"<inroad.{KEY}@xn--bcher-kva.example>"
+
+
+@pytest.mark.parametrize("address", ["jürgen@acme.example", "", "a b@acme.example", "x@y.example\r\nBcc: z@w.example"])
+def test_an_address_that_mail_cannot_carry_is_refused_in_a_sentence(address: str) -> None:
+    with pytest.raises(OutputError, match=r"^The address '.*") as caught:
+        build(outgoing(address=address), NOW)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("file", "shown"),
+    [
+        ("résumé Ä.pdf", "résumé Ä.pdf"),
+        ('my "cv".pdf', "my _cv_.pdf"),
+        ("a\nb.txt", "a b.txt"),
+        ("x" * 200 + ".docx", "x" * 200 + ".docx"),
+        ("cv.html", "cv.html"),
+    ],
+)
+def test_an_attachment_comes_back_byte_for_byte(tmp_path: Path, file: str, shown: str) -> None:
+    content = b"one\r\ntwo\nthree\r\x00\xff" + bytes(range(256))
+    path = tmp_path / file
+    path.write_bytes(content)
+    [attached] = read(build(outgoing(attachment=str(path)), NOW)).iter_attachments()
+    assert attached.get_filename() == shown
+    assert attached.get_payload(decode=True) == content
+
+
+def test_text_is_attached_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "cv.txt"
+    path.write_bytes(b"one\ntwo\r\nthree")
+    [attached] = read(build(outgoing(attachment=str(path)), NOW)).iter_attachments()
+    assert attached.get_content_type() == "application/octet-stream"
+    assert attached.get_payload(decode=True) == b"one\ntwo\r\nthree"
+
+
+def test_a_large_attachment_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "large.pdf"
+    path.touch()
+    os.truncate(path, 30 * 1024 * 1024)
+    with pytest.raises(OutputError, match=r"large\.pdf has 30 MB; mailboxes take about 18 MB"):
+        check_attachment(path)
+    os.truncate(path, 18 * 1024 * 1024)
+    check_attachment(path)
+
+
+def test_what_is_no_file_cannot_be_attached(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match=r"none\.pdf cannot be read \(No such file or directory\)"):
+        check_attachment(tmp_path / "none.pdf")
+    with pytest.raises(OutputError, match="is not a file"):
+        check_attachment(tmp_path)
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(OutputError, match="pipe is not a file"):
+        check_attachment(tmp_path / "pipe")
