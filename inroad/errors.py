@@ -5,9 +5,18 @@ InroadError
 │   ├── PostingError     a posting that cannot be read, or that lacks its company
 │   ├── NetworkFileError a CSV of contacts that cannot be read
 │   ├── SenderError      a resume or sender file that cannot be used
-│   └── OutputError      a folder or file that cannot be written
+│   ├── OutputError      a folder or file that cannot be written
+│   └── RunNotFoundError no run of that name is in the store
 ├── StoreError           the store on disk cannot be read or written
-└── RunNotFoundError          no run of that name is in the store; exit code 2
+├── BudgetSpentError     the next call would pass the budget; nothing was asked
+└── ProviderError        a provider of data failed; `provider` says which, `may_have_acted` whether it may charge
+    ├── BadKeyError          it does not accept the key, or the key does not reach this far
+    ├── OutOfCreditError     the account's credits or quota are used up
+    ├── RateLimitedError     too many calls; `retry_after` says for how long, where it is known
+    ├── RefusedQueryError    it does not take the question as it was put
+    ├── NotFoundError        it has nothing that matches
+    ├── UnavailableError     it cannot be reached, broke off or failed; `sent` says whether the request may have arrived
+    └── GarbledAnswerError   it answered with something that is not the JSON it promises
 
 The text of each is one sentence that says what happened and what to do, fit to be shown as it is.
 """
@@ -43,3 +52,84 @@ class StoreError(InroadError):
 
 class RunNotFoundError(UserInputError):
     """No run of that name is in the store."""
+
+
+class BudgetSpentError(InroadError):
+    """The next call would pass the budget; it was not made."""
+
+
+class ProviderError(InroadError):
+    """A provider of data failed.
+
+    `provider` is its short name ("pdl"), `status` the HTTP status where one came. What is set here
+    survives pickling, so that a worker process can hand the error on.
+    """
+
+    def __init__(self, message: str, provider: str = "", status: int | None = None) -> None:
+        super().__init__(message)
+        self.provider = provider
+        self.status = status
+
+    @property
+    def may_have_acted(self) -> bool:
+        """Whether the provider may have carried the call out, and may charge for it."""
+        return False
+
+
+class BadKeyError(ProviderError):
+    """The provider does not accept the key, or the key's plan does not reach this far."""
+
+
+class OutOfCreditError(ProviderError):
+    """The account's credits or quota are used up."""
+
+
+class RateLimitedError(ProviderError):
+    """Too many calls; the provider did not act. `retry_after` is in seconds, None when it is not known."""
+
+    def __init__(
+        self, message: str, provider: str = "", status: int | None = None, retry_after: float | None = None
+    ) -> None:
+        super().__init__(message, provider, status)
+        self.retry_after = retry_after
+
+
+class RefusedQueryError(ProviderError):
+    """The provider does not take the question as it was put."""
+
+
+class NotFoundError(ProviderError):
+    """The provider has nothing that matches."""
+
+
+class UnavailableError(ProviderError):
+    """The provider cannot be reached, broke off or failed.
+
+    `sent` says whether the request may have reached it; `retry_after` is in seconds, where it told.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        provider: str = "",
+        status: int | None = None,
+        sent: bool = True,
+        retry_after: float | None = None,
+    ) -> None:
+        super().__init__(message, provider, status)
+        self.sent = sent
+        self.retry_after = retry_after
+
+    @property
+    def may_have_acted(self) -> bool:
+        """Whether the provider may have carried the call out, and may charge for it."""
+        return self.sent
+
+
+class GarbledAnswerError(ProviderError):
+    """The provider answered with something that is not the JSON it promises."""
+
+    @property
+    def may_have_acted(self) -> bool:
+        """Whether the provider may have carried the call out, and may charge for it."""
+        return True
