@@ -1,0 +1,176 @@
+"""What was paid for, kept with its source and date, so that no fact is paid for twice.
+
+Clients store an answer the moment it arrives: first the records, then which of them a question gave.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Generic, Literal, NamedTuple, TypeVar
+
+from pydantic import Field
+
+from inroad.state import Record
+from inroad.tools.store import Collection, Document, Store, moment, revise, utc_now
+
+RECORDS = Collection("paid_records", indexes=("companies", "names"), expires="expires_at")
+ANSWERS = Collection("paid_answers", indexes=("records",), expires="expires_at")
+
+RecordKind = Literal["person", "company", "cleaned"]
+Value = TypeVar("Value")
+
+
+class Freshness(NamedTuple):
+    """How long something is fresh, and from when on it is gone; in between it is stale."""
+
+    fresh: timedelta
+    usable: timedelta
+
+
+FRESHNESS: dict[RecordKind, Freshness] = {
+    "person": Freshness(timedelta(days=3), timedelta(days=90)),
+    "company": Freshness(timedelta(days=30), timedelta(days=30)),
+    "cleaned": Freshness(timedelta(days=30), timedelta(days=30)),
+}
+ANSWER_FRESHNESS = Freshness(timedelta(days=3), timedelta(days=3))
+
+
+@dataclass(frozen=True)
+class Cached(Generic[Value]):
+    """Something that was fetched earlier; `stale` when it may no longer be so, and has to be marked."""
+
+    value: Value
+    fetched_at: datetime
+    stale: bool
+
+
+class Paid(NamedTuple):
+    """A record as the provider gave it, with what it is to be found by.
+
+    `companies` are the keys of the companies where the person works; `people` are the identity
+    keys ("linkedin:<slug>", "email:<address>") by which the record is forgotten.
+    """
+
+    value: Document
+    companies: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+
+
+class PaidAnswer(Record):
+    """What one page of a search gave: which records, what asks for the next page, how many there are."""
+
+    record_ids: list[str]
+    next_page: str = ""
+    total: int = 0
+    credits: float = Field(0, description="What the page cost, for the credits that a repeat saves.")
+
+
+class PaidCache:
+    """The paid records and answers, safe among threads and processes that share the store."""
+
+    def __init__(self, store: Store, clock: Callable[[], datetime] = utc_now) -> None:
+        """Keep what is paid for in a store; `clock` dates it and says how old it is."""
+        self._store = store
+        self._clock = clock
+
+    def put_records(self, provider: str, kind: RecordKind, records: Mapping[str, Paid]) -> None:
+        """Keep records by the provider's id, as of now; one that is there already is replaced."""
+        dates = self._dates(FRESHNESS[kind])
+        self._store.put_many(
+            RECORDS,
+            {_key(provider, kind, id_): _record(provider, kind, id_, paid, dates) for id_, paid in records.items()},
+        )
+
+    def get_records(self, provider: str, kind: RecordKind, ids: Iterable[str]) -> dict[str, Cached[Document]]:
+        """The records of these ids that are still usable, in the order of the ids."""
+        keys = {_key(provider, kind, id_): id_ for id_ in ids}
+        found = self._store.get_many(RECORDS, keys)
+        return {id_: cached for key, id_ in keys.items() if key in found and (cached := self._record(found[key]))}
+
+    def records_of_company(self, provider: str, company_key: str) -> dict[str, Cached[Document]]:
+        """The usable records of people at a company, by the provider's id, whoever they were bought for."""
+        found = self._store.query(RECORDS, "companies", [company_key]).values()
+        people = [each for each in found if each["provider"] == provider and each["kind"] == "person"]
+        return {each["id"]: cached for each in people if (cached := self._record(each))}
+
+    def put_answer(self, provider: str, key: str, answer: PaidAnswer) -> None:
+        """Keep what a question (see `question_key`) gave; its records are to be kept before."""
+        document = {
+            **self._dates(ANSWER_FRESHNESS),
+            "provider": provider,
+            "records": [_name(provider, id_) for id_ in answer.record_ids],
+            "answer": answer.model_dump(mode="json"),
+        }
+        self._store.put_many(ANSWERS, {f"{provider}:{key}": document})
+
+    def get_answer(self, provider: str, key: str) -> Cached[PaidAnswer] | None:
+        """What a question gave, None when it is to be asked (anew)."""
+        key = f"{provider}:{key}"
+        found = self._store.get_many(ANSWERS, [key]).get(key)
+        if found is None:
+            return None
+        return self._aged(PaidAnswer.model_validate(found["answer"]), found, ANSWER_FRESHNESS)
+
+    def forget(self, names: Iterable[str]) -> int:
+        """Erase what is held about a person, given by provider ids and identity keys; how many records.
+
+        Kept answers no longer name the records, so that nobody fetches them anew.
+        """
+        found = self._store.query(RECORDS, "names", [name.strip() for name in names])
+        ids = {_name(each["provider"], each["id"]) for each in found.values() if each["kind"] == "person"}
+        for key in self._store.query(ANSWERS, "records", ids):
+            revise(self._store, ANSWERS, key, lambda answer: _without(answer, ids))
+        return self._store.delete(RECORDS, found)
+
+    def _dates(self, freshness: Freshness) -> Document:
+        now = self._clock()
+        return {"fetched_at": moment(now), "expires_at": moment(now + freshness.usable)}
+
+    def _record(self, document: Document) -> Cached[Document] | None:
+        return self._aged(document["value"], document, FRESHNESS[document["kind"]])
+
+    def _aged(self, value: Value, document: Document, freshness: Freshness) -> Cached[Value] | None:
+        """The value with its age; None when it is too old, be it that the store's clock differs."""
+        fetched_at = datetime.fromisoformat(document["fetched_at"])
+        age = self._clock() - fetched_at
+        if age >= freshness.usable:
+            return None
+        return Cached(value, fetched_at, stale=age >= freshness.fresh)
+
+
+def question_key(query: Mapping[str, Any], page: str = "") -> str:
+    """The key of a question: the same for equal queries, however their keys are ordered."""
+    text = json.dumps([query, page], sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _key(provider: str, kind: RecordKind, id_: str) -> str:
+    return f"{provider}:{kind}:{id_}"
+
+
+def _name(provider: str, id_: str) -> str:
+    return f"{provider}:{id_}"
+
+
+def _record(provider: str, kind: RecordKind, id_: str, paid: Paid, dates: Document) -> Document:
+    return {
+        **dates,
+        "provider": provider,
+        "kind": kind,
+        "id": id_,
+        "companies": list(paid.companies),
+        "names": [id_, _name(provider, id_), *paid.people] if kind == "person" else [],
+        "value": paid.value,
+    }
+
+
+def _without(document: Document, names: set[str]) -> Document:
+    """An answer that no longer names these records."""
+    answer = document["answer"]
+    kept = [id_ for id_ in answer["record_ids"] if _name(document["provider"], id_) not in names]
+    records = [name for name in document["records"] if name not in names]
+    return {**document, "records": records, "answer": {**answer, "record_ids": kept}}

@@ -1,0 +1,51 @@
+"""A process of its own that spends from one purse: `ledger_worker.py STORE BUDGET THREADS TIMES`.
+
+Says "ready" once the store is open, begins when a line comes in, and prints how many calls of half
+a credit it was granted. With THREADS 0 it reserves once, says so, and waits to be killed.
+"""
+
+from __future__ import annotations
+
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from inroad.errors import BudgetSpentError
+from inroad.tools.budget import Budget
+from inroad.tools.ledger import Ledger
+from inroad.tools.store.sqlite import SqliteStore
+
+
+def spend(ledger: Ledger, budget: Budget, times: int) -> int:
+    """How many of the calls were granted; every third costs nothing in the end."""
+    granted = 0
+    for n in range(times):
+        try:
+            reservation = ledger.reserve("run", budget, "pdl", 0.5)
+        except BudgetSpentError:
+            continue
+        granted += 1
+        if n % 3 == 0:
+            ledger.uncertain(reservation)
+        else:
+            ledger.settle(reservation, 0.5)
+    return granted
+
+
+def main() -> None:
+    path, budget, threads, times = sys.argv[1], Budget.parse(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
+    with SqliteStore(Path(path)) as store:
+        ledger = Ledger(store)
+        print("ready", flush=True)  # noqa: T201
+        sys.stdin.readline()
+        if threads == 0:
+            ledger.reserve("run", budget, "pdl", 2.5)
+            print("reserved", flush=True)  # noqa: T201
+            sys.stdin.readline()
+            return
+        with ThreadPoolExecutor(threads) as pool:
+            print(sum(pool.map(lambda _: spend(ledger, budget, times), range(threads))))  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
