@@ -73,11 +73,15 @@ class TitleInfo(Record):
 
 
 class CompanyInfo(Record):
-    """The company of a posting: its name, the key it is matched by, and its domain if known."""
+    """The company of a posting: its name, the key it is matched by, and its domain if known.
+
+    `provider_ids` are the ids that hosted sources give it, by provider ("pdl").
+    """
 
     name: str = ""
     key: str = ""
     domain: str = ""
+    provider_ids: dict[str, str] = Field(default_factory=dict)
 
 
 class Strategy(Record):
@@ -123,6 +127,8 @@ class Person(Record):
 
     `person_id` is given at first sight and kept through merges; ids that turned out to be the
     same person are in `aliases`. `connected_on` is set when the user knows them personally.
+    `provider_ids` are ids at hosted sources ("pdl:abc"). `stale` marks a record of a hosted source
+    that is too old to be taken for certain.
     """
 
     person_id: str
@@ -139,6 +145,8 @@ class Person(Record):
     education: list[Education] = Field(default_factory=list)
     past_employers: list[str] = Field(default_factory=list)
     hometown: str = ""
+    provider_ids: list[str] = Field(default_factory=list)
+    stale: bool = False
     provenance: list[Provenance] = Field(default_factory=list)
 
     @property
@@ -254,12 +262,17 @@ class Sender(Record):
 
 
 class SearchTask(Record):
-    """One question to one people source: which kind of search, and which page of its answer."""
+    """One question to one people source: which kind of search, and which page of its answer.
+
+    `exclude` names the people who are not wanted (see `PeopleQuery`); it stays the same from page to
+    page, because a page belongs to its question.
+    """
 
     source: str
     kind: SearchKind
     size: int
     page: str = ""
+    exclude: list[str] = Field(default_factory=list)
 
     @property
     def key(self) -> str:

@@ -12,8 +12,10 @@ from inroad.state import CompanyInfo, Person, Record, SearchKind, Strategy, Titl
 class PeopleQuery(Record):
     """What to look for.
 
-    `exclude` holds the ids or identity keys of people who are not wanted again. `size` is how many
-    people are wanted; a source that costs nothing may give more.
+    `schools` are all the spellings of the one school that alumni are wanted of, in lower case.
+    `exclude` names people who are not wanted again: person ids, aliases, identity keys
+    ("linkedin:<slug>"), ids at the provider ("pdl:<id>"). `size` is how many people are wanted; a
+    source that costs nothing may give more. `purse` is whose budget pays: the run's id.
     """
 
     company: CompanyInfo
@@ -21,9 +23,10 @@ class PeopleQuery(Record):
     title: TitleInfo
     strategy: Strategy
     kind: SearchKind
-    school: str = ""
+    schools: list[str] = Field(default_factory=list)
     exclude: list[str] = Field(default_factory=list)
     size: int
+    purse: str = ""
 
 
 class PeoplePage(Record):

@@ -60,6 +60,8 @@ def merge(a: Person, b: Person) -> Person:
             "addresses": _united(a.addresses, b.addresses, lambda known: known.address.lower()),
             "education": _united(a.education, b.education, lambda entry: entry.model_dump_json()),
             "past_employers": _united(a.past_employers, b.past_employers, lambda name: name),
+            "provider_ids": _united(a.provider_ids, b.provider_ids, lambda id_: id_),
+            "stale": a.stale and b.stale,
             "provenance": _united(a.provenance, b.provenance, lambda origin: (origin.source, origin.date)),
         }
     )
