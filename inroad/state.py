@@ -75,13 +75,15 @@ class TitleInfo(Record):
 class CompanyInfo(Record):
     """The company of a posting: its name, the key it is matched by, and its domain if known.
 
-    `provider_ids` are the ids that hosted sources give it, by provider ("pdl").
+    `provider_ids` are the ids that hosted sources give it, by provider ("pdl"). `near_name` is a company
+    of a similar name that a source offers because it does not know this one.
     """
 
     name: str = ""
     key: str = ""
     domain: str = ""
     provider_ids: dict[str, str] = Field(default_factory=dict)
+    near_name: str = ""
 
 
 class Strategy(Record):
