@@ -3,6 +3,7 @@
 InroadError
 ├── UserInputError       what the user gave cannot be used; exit code 2
 │   ├── PostingError     a posting that cannot be read, or that lacks its company
+│   ├── FetchError       an address that may not be fetched, or cannot be; `status` is the HTTP status, if one came
 │   ├── NetworkFileError a CSV of contacts that cannot be read
 │   ├── SenderError      a resume or sender file that cannot be used
 │   ├── OutputError      a folder or file that cannot be written
@@ -32,6 +33,14 @@ class UserInputError(InroadError):
 
 class PostingError(UserInputError):
     """A posting cannot be read, or lacks what a run needs."""
+
+
+class FetchError(UserInputError):
+    """An address may not be fetched, or cannot be; `status` is the HTTP status, None when none came."""
+
+    def __init__(self, message: str, status: int | None = None) -> None:
+        super().__init__(message)
+        self.status = status
 
 
 class NetworkFileError(UserInputError):
