@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import platformdirs
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     NoDecode,
@@ -31,14 +31,21 @@ from inroad.state import DraftKind, JobInput
 from inroad.tools.addresses import AddressFinder
 from inroad.tools.addresses.embedded import EmbeddedAddressFinder
 from inroad.tools.addresses.mx import DnsMxResolver, MxResolver, UnaskedMxResolver
+from inroad.tools.budget import Budget
+from inroad.tools.cache import PaidCache
 from inroad.tools.cleaning import CompanyCleaner, PlaceCleaner, TitleCleaner
 from inroad.tools.cleaning.companies import EmbeddedCompanyCleaner
+from inroad.tools.cleaning.pdl import PdlCompanyCleaner, PdlDesk, PdlPlaceCleaner, PdlTitleCleaner
 from inroad.tools.cleaning.places import EmbeddedPlaceCleaner
 from inroad.tools.cleaning.titles import EmbeddedTitleCleaner
 from inroad.tools.drafts import Drafts
 from inroad.tools.drafts.eml import EmlDrafts
+from inroad.tools.http import JsonClient
+from inroad.tools.ledger import Ledger
+from inroad.tools.pdl import pdl_client
 from inroad.tools.people import PeopleSource
 from inroad.tools.people.network import NetworkSource
+from inroad.tools.people.pdl import BoughtPeople, PdlPeople
 from inroad.tools.postings import PostingReader
 from inroad.tools.postings.files import FilePostingReader
 from inroad.tools.store import Store
@@ -73,6 +80,10 @@ class Settings(BaseSettings):
     inroad_sender: str = ""
     inroad_network: Annotated[list[str], NoDecode] = Field(default_factory=list)
     inroad_drafts: DraftKind = "eml"
+    inroad_budget: str = ""
+    pdl_api_key: SecretStr = SecretStr("")
+    pdl_base_url: str = "https://api.peopledatalabs.com/v5"
+    pdl_per_minute: int | None = Field(None, ge=1)
 
     @field_validator("inroad_network", mode="before")
     @classmethod
@@ -128,14 +139,40 @@ class Tools:
     places: PlaceCleaner = field(default_factory=EmbeddedPlaceCleaner)
     writer: Writer = field(default_factory=TemplateWriter)
     markets: Sequence[PeopleSource] = ()
+    pdl: JsonClient | None = None
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     _networks: dict[str, tuple[NetworkSource, AddressFinder]] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def sources(self, job: JobInput) -> dict[str, PeopleSource]:
-        """Return the people sources by name: the network first, where there is one."""
-        own: list[PeopleSource] = [self._network(job)[0]] if job.network else []
-        return {source.name: source for source in [*own, *self.markets]}
+        """Return the people sources by name, what costs nothing first."""
+        found: list[PeopleSource] = [self._network(job)[0]] if job.network else []
+        if self.pdl:
+            budget = Budget.parse(job.budget) if job.budget else Budget()
+            found.append(BoughtPeople(self.spending, self.paid))
+            found.append(PdlPeople(self.pdl, self.spending, self.paid, budget, self.clock))
+        return {source.name: source for source in [*found, *self.markets]}
+
+    def title_cleaners(self, job: JobInput) -> list[TitleCleaner]:
+        """Return the cleaners to ask one after another; the last one always answers."""
+        desk = self._desk(job)
+        return [*([PdlTitleCleaner(desk, self.titles)] if desk else []), self.titles]
+
+    def company_cleaners(self, job: JobInput) -> list[CompanyCleaner]:
+        """Return the cleaners to ask one after another; the last one always answers."""
+        desk = self._desk(job)
+        return [*([PdlCompanyCleaner(desk, self.companies)] if desk else []), self.companies]
+
+    def place_cleaners(self, job: JobInput) -> list[PlaceCleaner]:
+        """Return the cleaners to ask one after another; the last one always answers."""
+        desk = self._desk(job)
+        return [*([PdlPlaceCleaner(desk, self.places)] if desk else []), self.places]
+
+    def _desk(self, job: JobInput) -> PdlDesk | None:
+        if self.pdl is None:
+            return None
+        budget = Budget.parse(job.budget) if job.budget else Budget()
+        return PdlDesk(self.pdl, self.spending, self.paid, budget, job.run_id)
 
     def addresses(self, job: JobInput) -> AddressFinder:
         """Return the address finder, which learns from the user's network."""
@@ -159,6 +196,16 @@ class Tools:
     def ledger(self) -> DraftLedger:
         """The drafts that exist."""
         return DraftLedger(self.store)
+
+    @cached_property
+    def spending(self) -> Ledger:
+        """What calls cost, by run."""
+        return Ledger(self.store, self.clock)
+
+    @cached_property
+    def paid(self) -> PaidCache:
+        """What was paid for."""
+        return PaidCache(self.store, self.clock)
 
     @cached_property
     def runs(self) -> Runs:
@@ -213,9 +260,18 @@ class Context(BaseModel):
         return copy
 
     def _make_tools(self) -> Tools:
-        home = Path(self.home).expanduser().absolute() if self.home else read_settings().inroad_home
+        settings = read_settings()
+        home = Path(self.home).expanduser().absolute() if self.home else settings.inroad_home
         return Tools(
             store=SqliteStore(home / "inroad.sqlite"),
             home=home,
             mail_servers=DnsMxResolver() if self.look_up_mail_servers else UnaskedMxResolver(),
+            pdl=_pdl(settings),
         )
+
+
+def _pdl(settings: Settings) -> JsonClient | None:
+    """The client, where there is a key."""
+    if not settings.pdl_api_key.get_secret_value():
+        return None
+    return pdl_client(settings.pdl_api_key, settings.pdl_base_url, per_minute=settings.pdl_per_minute)

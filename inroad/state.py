@@ -408,6 +408,8 @@ class JobInput(BaseModel):
     school: str = Field("", description="Only alumni of this school, with a degree from there.")
     max_contacts: int = Field(8, ge=1, le=100, description="How many people at the most.")
     more: int = Field(0, ge=0, le=100, description="Find this many others than in earlier runs.")
+    students: bool = Field(False, description="With a school: people who still study there count as well.")
+    budget: str = Field("", description='The most that may be spent, in credits: "40", or "pdl=20,hunter=10".')
     personal: bool = Field(False, description="Allow addresses that are not at the company.")
     attach: str = Field("", description="A file to attach to each draft.")
     drafts: DraftKind = Field("eml", description="Where drafts go: eml files, or none.")
@@ -434,7 +436,8 @@ class JobState(JobInput):
     tasks: list[SearchTask] = Field(default_factory=list)
     found: Annotated[dict[str, Found], merge_by_key] = Field(default_factory=dict)
     searches: list[SearchReport] = Field(default_factory=list)
-    ladder: list[SearchKind] = Field(default_factory=list)
+    schools: list[str] = Field(default_factory=list)
+    ladder: list[list[SearchKind]] = Field(default_factory=list)
     broadened: int = 0
     refetched: int = 0
     people: dict[str, Person] = Field(default_factory=dict)

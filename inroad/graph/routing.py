@@ -9,12 +9,13 @@ from langgraph.types import Send
 
 from inroad.nodes.orders import DraftOrder, SearchOrder, VerifyOrder, WriteOrder
 from inroad.nodes.searching import open_pages
-from inroad.nodes.shortlist import has_address, missing_addresses, untried
+from inroad.nodes.shortlist import has_address, missing_addresses, prospects, untried
 from inroad.settings import Context
 from inroad.state import JobInput, JobState, wanted
 from inroad.tools.writing import Brief
 
 More = Literal["next_page", "broaden"]
+_FINAL = {"BudgetSpentError", "OutOfCreditError", "BadKeyError"}
 
 
 def after_plan(state: JobState) -> list[Send] | Literal["gather", "report"]:
@@ -26,12 +27,12 @@ def fan_out_searches(state: JobState) -> list[Send] | Literal["gather"]:
     """One branch a search."""
     orders = [
         SearchOrder(
-            **_input(state),
+            **_input(state) | {"run_id": state.run_id},
             task=task,
             company_info=state.company_info,
             enrichment=state.enrichment,
             strategy=state.strategy,
-            exclude=sorted(state.people),
+            schools=state.schools,
         )
         for task in state.tasks
     ]
@@ -40,13 +41,18 @@ def fan_out_searches(state: JobState) -> list[Send] | Literal["gather"]:
 
 def after_gather(state: JobState, runtime: Runtime[Context]) -> Literal["next_page", "broaden", "shortlist"]:
     """Enough people, or no way to find more: go on to their addresses."""
-    if len(state.ranking) >= wanted(state):
+    if len(prospects(state)) >= wanted(state):
         return "shortlist"
     return more_to_search(state, runtime.context.refetch_rounds) or "shortlist"
 
 
 def more_to_search(state: JobState, refetch_rounds: int) -> More | None:
-    """The next page of an answer, where there is one, comes before a broader question."""
+    """The next page of an answer, where there is one, comes before a broader question.
+
+    When the budget is spent or the provider does not let us in, there is no use in asking on.
+    """
+    if any(problem.step == "search" and problem.kind in _FINAL for problem in state.problems):
+        return None
     if state.refetched < refetch_rounds and open_pages(state, size=1):
         return "next_page"
     return "broaden" if state.broadened < len(state.ladder) else None

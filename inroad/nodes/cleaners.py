@@ -2,26 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TypeVar
+
 from langgraph.runtime import Runtime
 
+from inroad.errors import BudgetSpentError, ProviderError
 from inroad.nodes import Update
 from inroad.settings import Context
-from inroad.state import JobState, Posting
+from inroad.state import JobState, Posting, Problem
+
+Answer = TypeVar("Answer")
 
 
 def enrich_title(state: JobState, runtime: Runtime[Context]) -> Update:
     """Find role, level and similar titles."""
-    return {"enrichment": runtime.context.tools.titles.clean(_opening(state).title)}
+    title = _opening(state).title
+    cleaners = runtime.context.tools.title_cleaners(state)
+    enrichment, problems = _first_answer("enrich_title", [partial(c.clean, title) for c in cleaners])
+    return {"enrichment": enrichment, "problems": problems}
 
 
 def clean_company(state: JobState, runtime: Runtime[Context]) -> Update:
     """Find the key that the company is matched by, and its domain where the posting tells it."""
-    return {"company_info": runtime.context.tools.companies.clean(_opening(state))}
+    opening = _opening(state)
+    cleaners = runtime.context.tools.company_cleaners(state)
+    company, problems = _first_answer("clean_company", [partial(c.clean, opening) for c in cleaners])
+    return {"company_info": company, "problems": problems}
 
 
 def locate(state: JobState, runtime: Runtime[Context]) -> Update:
     """Decide where to look for people."""
-    return {"strategy": runtime.context.tools.places.strategy(_opening(state))}
+    opening = _opening(state)
+    cleaners = runtime.context.tools.place_cleaners(state)
+    strategy, problems = _first_answer("locate", [partial(c.strategy, opening) for c in cleaners])
+    return {"strategy": strategy, "problems": problems}
+
+
+def _first_answer(step: str, ways: Sequence[Callable[[], Answer]]) -> tuple[Answer, list[Problem]]:
+    """Try a hosted cleaner, then the embedded one, which always answers; what failed is a problem."""
+    problems: list[Problem] = []
+    for way in ways[:-1]:
+        try:
+            return way(), problems
+        except (ProviderError, BudgetSpentError) as error:
+            problems.append(
+                Problem(
+                    provider=getattr(error, "provider", "") or "pdl",
+                    step=step,
+                    kind=type(error).__name__,
+                    message=str(error),
+                    action="used the shipped tables",
+                )
+            )
+    return ways[-1](), problems
 
 
 def _opening(state: JobState) -> Posting:

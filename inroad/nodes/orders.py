@@ -24,7 +24,7 @@ class SearchOrder(JobInput):
     company_info: CompanyInfo
     enrichment: TitleInfo
     strategy: Strategy
-    exclude: list[str] = Field(default_factory=list)
+    schools: list[str] = Field(default_factory=list)
 
 
 class VerifyOrder(JobInput):

@@ -8,13 +8,14 @@ from langgraph.runtime import Runtime
 
 from inroad.nodes import Update
 from inroad.settings import Context
-from inroad.state import Contact, JobState, Person, PostingSummary, Problem, Report, Spend, wanted
+from inroad.state import Contact, JobState, Person, PostingSummary, Problem, Report, wanted
 from inroad.tools.people.identity import identity_keys
 from inroad.tools.store.library import LibraryEntry
 
 
 def report(state: JobState, runtime: Runtime[Context]) -> Update:
     """Put the report together, and the chosen people into the library."""
+    tools = runtime.context.tools
     contacts = [_complete(state, contact) for contact in state.contacts]
     problems = [*state.problems, *(p for p in _shortages(state, contacts) if p not in state.problems)]
     output = Report(
@@ -24,12 +25,12 @@ def report(state: JobState, runtime: Runtime[Context]) -> Update:
         strategy=state.strategy,
         searches=state.searches,
         contacts=contacts,
-        spend=_spend(state),
+        spend=tools.spending.spent(state.run_id),
         problems=problems,
         timings={step: round(span.seconds, 3) for step, span in state.spans.items()},
     )
-    now = runtime.context.tools.clock()
-    runtime.context.tools.library.save(_entry(contact, state.people[contact.person_id], now) for contact in contacts)
+    now = tools.clock()
+    tools.library.save(_entry(contact, state.people[contact.person_id], now) for contact in contacts)
     return {"contacts": contacts, "problems": problems, "output": output, "error": shortfall(state, contacts)}
 
 
@@ -83,18 +84,6 @@ def _summary(state: JobState) -> PostingSummary:
     if opening is None:
         raise ValueError("this step comes after read_posting")
     return PostingSummary(title=opening.title, company=opening.company, location=opening.location, url=opening.url)
-
-
-def _spend(state: JobState) -> dict[str, Spend]:
-    """Calls and credits by provider; the user's own network is free and is not listed."""
-    spend: dict[str, Spend] = {}
-    for found in state.found.values():
-        if found.task.kind != "network":
-            earlier = spend.get(found.task.source, Spend())
-            spend[found.task.source] = Spend(
-                calls=earlier.calls + 1, credits=earlier.credits + found.credits, saved=earlier.saved
-            )
-    return spend
 
 
 def _shortages(state: JobState, contacts: list[Contact]) -> list[Problem]:

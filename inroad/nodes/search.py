@@ -37,9 +37,10 @@ def _query(state: SearchOrder) -> PeopleQuery:
         title=state.enrichment,
         strategy=state.strategy,
         kind=state.task.kind,
-        school=state.school,
-        exclude=state.exclude,
+        schools=state.schools,
+        exclude=state.task.exclude,
         size=state.task.size,
+        purse=state.run_id,
     )
 
 

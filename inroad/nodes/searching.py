@@ -1,45 +1,91 @@
-"""Which searches to make: the first round, the next pages, and broader ones."""
+"""Which searches to make: what is free first, then rung by rung, each for as many people as are missing."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import ceil
 
 from langgraph.runtime import Runtime
 
 from inroad.nodes import Update
+from inroad.nodes.shortlist import prospects
 from inroad.settings import Context
 from inroad.state import JobState, SearchKind, SearchTask, Strategy, wanted
 from inroad.tools.people import PeopleSource
+from inroad.tools.people.identity import identity_keys
+
+# How many of those who come are taken, at the worst, when the next question's size is reckoned.
+_LOWEST_YIELD = 0.2
 
 
 def plan_search(state: JobState, runtime: Runtime[Context]) -> Update:
-    """Plan the first round, and the ladder of broader searches in case it brings too few."""
+    """Plan the first round, and the ladder of searches in case it brings too few.
+
+    What costs nothing is searched first; without any such source, the first rung of the ladder.
+    """
     sources = runtime.context.tools.sources(state)
-    first = first_kinds(state.strategy)
-    ladder = [kind for kind in broader_kinds(state.strategy) if _can(sources.values(), kind)]
-    return {
-        "tasks": _tasks(sources, ["network", *first], wanted(state)),
-        "ladder": ladder[: runtime.context.broaden_rounds],
-    }
+    ladder = _possible(rungs(state.strategy), sources.values())[: runtime.context.broaden_rounds + 1]
+    free = _tasks(state, sources, ["network"], wanted(state))
+    if free or not ladder:
+        return {"tasks": free, "ladder": ladder}
+    return {"tasks": _tasks(state, sources, ladder[0], wanted(state)), "ladder": ladder[1:]}
 
 
 def broaden(state: JobState, runtime: Runtime[Context]) -> Update:
-    """Take the next step of the ladder, for as many people as are still missing."""
-    kind = state.ladder[state.broadened]
+    """Take the next rung of the ladder, for as many people as are still missing."""
     sources = runtime.context.tools.sources(state)
-    return {"tasks": _tasks(sources, [kind], missing(state)), "broadened": state.broadened + 1}
+    tasks = _tasks(state, sources, state.ladder[state.broadened], size_to_ask(state))
+    return {"tasks": tasks, "broadened": state.broadened + 1}
 
 
 def next_page(state: JobState) -> Update:
     """Go on with the searches that have more pages."""
-    return {"tasks": open_pages(state, missing(state)), "refetched": state.refetched + 1}
+    return {"tasks": open_pages(state, size_to_ask(state)), "refetched": state.refetched + 1}
 
 
-def first_kinds(strategy: Strategy) -> list[SearchKind]:
-    """Return the first round's searches: side by side and without overlap.
+def rungs(strategy: Strategy) -> list[list[SearchKind]]:
+    """Return the ladder: the place itself, then by role instead of title, region, country, anywhere.
 
-    A metropolitan area without a name (the newest ones) is searched by its city alone.
+    The searches of one rung run side by side and do not overlap. A metropolitan area without a name
+    (the newest ones) is searched by its city alone.
     """
+    known: dict[SearchKind, str] = {"region": strategy.region, "country": strategy.country}
+    wider: list[SearchKind] = ["role", "region", "country", "anywhere"]
+    first = _first_rung(strategy)
+    return [first, *([kind] for kind in wider if kind not in first and known.get(kind, "given"))]
+
+
+def missing(state: JobState) -> int:
+    """Return how many people are still to be found, at least one."""
+    return max(1, wanted(state) - len(prospects(state)))
+
+
+def size_to_ask(state: JobState) -> int:
+    """Return how many records to ask for: what is missing, by the share of those seen who could be taken."""
+    bought = sum(len(found.people) for found in state.found.values() if found.credits)
+    seen = {id_ for found in state.found.values() if found.credits for p in found.people for id_ in p.provider_ids}
+    taken = sum(not seen.isdisjoint(state.people[c.person_id].provider_ids) for c in prospects(state))
+    share = max(_LOWEST_YIELD, taken / bought) if bought else 1.0
+    return ceil(missing(state) / share)
+
+
+def open_pages(state: JobState, size: int) -> list[SearchTask]:
+    """Return the pages that are known of and not read yet, the need shared between them."""
+    pages = [
+        found.task.model_copy(update={"page": found.next_page})
+        for found in state.found.values()
+        if found.next_page and found.task.model_copy(update={"page": found.next_page}).key not in state.found
+    ]
+    return [task.model_copy(update={"size": ceil(size / len(pages))}) for task in pages]
+
+
+def known_people(state: JobState) -> list[str]:
+    """Return all names of those who were found already, so that nobody is paid for again."""
+    people = [person for found in state.found.values() for person in found.people]
+    return sorted({name for p in people for name in (p.person_id, *p.provider_ids, *identity_keys(p))})
+
+
+def _first_rung(strategy: Strategy) -> list[SearchKind]:
     if strategy.kind == "country":
         return ["country"]
     if strategy.kind == "metro_primary" and strategy.metro:
@@ -47,37 +93,19 @@ def first_kinds(strategy: Strategy) -> list[SearchKind]:
     return ["locality" if strategy.city else "region"]
 
 
-def broader_kinds(strategy: Strategy) -> list[SearchKind]:
-    """Return the searches to try one after another when there are too few people."""
-    known: dict[SearchKind, str] = {"region": strategy.region, "country": strategy.country}
-    ladder: list[SearchKind] = ["role", "region", "country", "anywhere"]
-    first = first_kinds(strategy)
-    return [kind for kind in ladder if kind not in first and known.get(kind, "given")]
+def _possible(ladder: list[list[SearchKind]], sources: Iterable[PeopleSource]) -> list[list[SearchKind]]:
+    can = {kind for source in sources for kind in source.kinds}
+    kept = [[kind for kind in rung if kind in can] for rung in ladder]
+    return [rung for rung in kept if rung]
 
 
-def missing(state: JobState) -> int:
-    """Return how many people are still to be found, at least one."""
-    return max(1, wanted(state) - len(state.ranking))
-
-
-def open_pages(state: JobState, size: int) -> list[SearchTask]:
-    """Return the pages that are known of and not read yet."""
-    pages = (
-        found.task.model_copy(update={"page": found.next_page, "size": size})
-        for found in state.found.values()
-        if found.next_page
-    )
-    return [task for task in pages if task.key not in state.found]
-
-
-def _tasks(sources: dict[str, PeopleSource], kinds: Iterable[SearchKind], size: int) -> list[SearchTask]:
+def _tasks(state: JobState, sources: dict[str, PeopleSource], kinds: list[SearchKind], size: int) -> list[SearchTask]:
+    """One task for each kind and source; a need that costs money is shared between the kinds."""
+    share = size if kinds == ["network"] else ceil(size / len(kinds))
+    exclude = known_people(state)
     return [
-        SearchTask(source=name, kind=kind, size=size)
+        SearchTask(source=name, kind=kind, size=share, exclude=exclude)
         for kind in kinds
         for name, source in sources.items()
         if kind in source.kinds
     ]
-
-
-def _can(sources: Iterable[PeopleSource], kind: SearchKind) -> bool:
-    return any(kind in source.kinds for source in sources)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from inroad.nodes import Update
-from inroad.state import JobState, wanted
+from inroad.state import Candidate, JobState, wanted
 
 
 def shortlist(state: JobState) -> Update:
@@ -24,6 +24,15 @@ def missing_addresses(state: JobState) -> int:
 def usable(state: JobState) -> list[str]:
     """Return the ids of those candidates who have an address, best candidate first."""
     return [c.person_id for c in state.ranking if has_address(state, c.person_id)]
+
+
+def prospects(state: JobState) -> list[Candidate]:
+    """Return the candidates of the kinds asked for who have an address, or were not tried yet."""
+    return [
+        c
+        for c in state.ranking
+        if c.persona != "other" and (c.person_id not in state.emails or has_address(state, c.person_id))
+    ]
 
 
 def has_address(state: JobState, person_id: str) -> bool:

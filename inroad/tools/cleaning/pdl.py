@@ -155,5 +155,3 @@ def school_names(desk: PdlDesk, names: list[str]) -> list[str]:
 
 def _text(value: object) -> str:
     return " ".join(value.split()) if isinstance(value, str) else ""
-
-

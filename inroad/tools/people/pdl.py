@@ -166,5 +166,3 @@ def _token(body: Any) -> str:
 def _total(body: Any, otherwise: int) -> int:
     total = body.get("total")
     return total if isinstance(total, int) and not isinstance(total, bool) else otherwise
-
-
