@@ -25,6 +25,7 @@ from inroad.sandbox.pdl.protocol import (
 )
 from inroad.sandbox.pdl.query import RefusedError
 from inroad.sandbox.pdl.search import PersonSearch
+from inroad.sandbox.people.companies import Company
 from inroad.sandbox.people.population import Population
 
 __all__ = ["LIMITS", "PeopleDataLabs", "Switches"]
@@ -58,9 +59,10 @@ class PeopleDataLabs:
         self.switches = switches
         self._accounts = accounts
         self._windows = windows
+        self._search = PersonSearch(population, switches)
         cleaners = Cleaners(population, switches)
         answers = {
-            "/v5/person/search": PersonSearch(population, switches).answer,
+            "/v5/person/search": self._search.answer,
             "/v5/company/clean": cleaners.company,
             "/v5/location/clean": cleaners.location,
             "/v5/school/clean": cleaners.school,
@@ -75,6 +77,10 @@ class PeopleDataLabs:
         """Return the routes of all endpoints, and one for every other path under `/v5`."""
         known = [Route(endpoint.path, self._handler(endpoint), methods=_METHODS) for endpoint in self._endpoints]
         return [*known, Route("/v5/{rest:path}", self._unknown_path, methods=_METHODS)]
+
+    def prepare(self, company: Company) -> None:
+        """Draw the people of a company now, so that the first search does not take longer than the next."""
+        self._search.table(company)
 
     async def _unknown_path(self, request: Request) -> Response:
         reply = refusal(404, f"There is no {request.url.path} here", self.switches)

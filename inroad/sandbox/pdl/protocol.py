@@ -160,11 +160,15 @@ def credit_headers(accounts: Accounts, key: str, kind: str, cost: float) -> dict
     return {
         "x-call-credits-spent": f"{cost:.1f}",
         "x-call-credits-type": kind,
-        "x-totallimit-remaining": f"{left:g}",
-        "x-totallimit-purchased-remaining": f"{left:g}",
+        "x-totallimit-remaining": _written(left),
+        "x-totallimit-purchased-remaining": _written(left),
         "x-totallimit-overages-remaining": "0",
-        "x-lifetime-used": f"{accounts.spent(key, kind):g}",
+        "x-lifetime-used": _written(accounts.spent(key, kind)),
     }
+
+
+def _written(number: float) -> str:
+    return str(int(number)) if number == int(number) else str(number)
 
 
 def _periods(limits: Limits) -> dict[str, int | None]:

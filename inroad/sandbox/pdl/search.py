@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any
 
 from inroad.sandbox.chance import share
@@ -41,6 +42,7 @@ class PersonSearch:
         self._population = population
         self._switches = switches
         self._tables: dict[tuple[str, str], Table] = {}
+        self._lock = Lock()
 
     def answer(self, call: Call) -> Reply:
         """Answer one call.
@@ -88,7 +90,7 @@ class PersonSearch:
         """Return all records that match, the most complete first."""
         entries: list[Entry] = []
         for company in self._companies(question.clause):
-            table = self._table(company)
+            table = self.table(company)
             hits = (table.entries[row] for row in table.rows(question.clause))
             entries += [entry for entry in hits if entry.datasets & question.datasets]
         return sorted(entries, key=lambda entry: (-entry.completeness, entry.record["id"]))
@@ -117,13 +119,15 @@ class PersonSearch:
         names = [value] if leaf.kind in ("term", "terms") else [value, *_alike(value)]
         return [self._population.company(name) for name in names] if leaf.kind != "exists" else self._population.known()
 
-    def _table(self, company: Company) -> Table:
+    def table(self, company: Company) -> Table:
+        """Return the records of a company, made when first asked for."""
         mapping = self._switches.unconfirmed_fields
-        if (company.name, mapping) not in self._tables:
-            profiles = self._population.profiles(company)
-            entries = [entry_of(profile, self._population.truth(profile.id)) for profile in profiles]
-            self._tables[company.name, mapping] = Table(entries, mapping)
-        return self._tables[company.name, mapping]
+        with self._lock:
+            if (company.name, mapping) not in self._tables:
+                profiles = self._population.profiles(company)
+                entries = [entry_of(profile, self._population.truth(profile.id)) for profile in profiles]
+                self._tables[company.name, mapping] = Table(entries, mapping)
+            return self._tables[company.name, mapping]
 
     def _shaped(self, entry: Entry, call: Call) -> Json:
         record: Any = entry.record

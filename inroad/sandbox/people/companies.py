@@ -22,7 +22,7 @@ _PATTERNS = ("{first}.{last}", "{f}{last}", "{first}", "{first}{l}", "{first}_{l
 _PATTERN_WEIGHTS = (45, 25, 12, 7, 5, 6)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Company:
     """A company; `people` is how many work there, `pattern` how its addresses are usually made.
 
