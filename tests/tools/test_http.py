@@ -352,7 +352,7 @@ def test_an_answer_that_never_becomes_whole(time: Time, broken: Callable[[Provid
     with serving() as server:
         server.replies[:] = [broken(server), GOOD]
         error = failure(server.url, time, patience=patience)
-        assert len(server.requests) == 1
+        assert len(server.requests) <= 1
     assert isinstance(error, UnavailableError)
     assert error.sent
     assert error.may_have_acted
