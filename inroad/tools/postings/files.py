@@ -67,11 +67,23 @@ class FilePostingReader:
 
 
 def _posting(text: str, job: str, company: str, name: str, *, is_markdown: bool) -> Posting:
-    raw = _raw_posting(text, job, company, name, is_markdown=is_markdown)
+    raw = raw_posting(text, job, company, name, is_markdown=is_markdown)
     return finish(raw, company=company, name=name)
 
 
-def _raw_posting(text: str, job: str, company: str, name: str, *, is_markdown: bool) -> RawPosting:
+def raw_posting(text: str, job: str, company: str, name: str, *, is_markdown: bool) -> RawPosting:
+    """Return the posting in a text of any format, before the last touches.
+
+    Args:
+        text: HTML, JSON of a job board, Markdown or plain text.
+        job: which job, by its id, when there are several; "" when the user named none.
+        company: the company as the user says it, "" when they do not.
+        name: what the text's source is called in an error.
+        is_markdown: whether it is called Markdown, by a file's name or a page's type.
+
+    Raises:
+        PostingError: it holds no posting, a broken one, or several of which none was chosen.
+    """
     if text.lstrip()[:1] in ("{", "["):
         payload = _payload(text, name)
         if payload is not None:
