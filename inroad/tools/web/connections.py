@@ -50,7 +50,7 @@ class Network:
 
 @dataclass(frozen=True)
 class Patience:
-    """How long to wait, in seconds: for a connection, for the next bytes, and in all."""
+    """How long to wait, in seconds: for a name or a connection, for the next bytes, and in all."""
 
     connect: float = 5
     read: float = 10
@@ -159,7 +159,7 @@ def _resolved(host: str, port: int, visit: Visit) -> Addresses:
 
     threading.Thread(target=ask, daemon=True).start()
     try:
-        found = results.get(timeout=visit.left(visit.patience.total))
+        found = results.get(timeout=visit.left(visit.patience.connect))
     except queue.Empty:
         raise FetchError(f"{host} was not found in time: try again later, or {SAVE_IT}.") from None
     if isinstance(found, Exception) or not found:

@@ -114,7 +114,9 @@ def _asked(parts: Url, largest: int, visit: Visit) -> Page | str:
         if visit.watch.has_cut:  # a body whose length was not told only looks whole
             raise TimeoutError
         return outcome
-    except (HTTPError, HTTPException, OSError) as error:
+    except (FetchError, HTTPError, HTTPException, OSError) as error:
+        if isinstance(error, FetchError) and not visit.watch.has_cut:
+            raise
         raise FetchError(f"{name} {_what_happened(error, visit)}: {SAVE_IT}.") from error
     finally:
         connection.close()
@@ -124,7 +126,7 @@ def _understood(response: BaseHTTPResponse, parts: Url, largest: int) -> Page | 
     name = shown(parts.url)
     location = response.headers.get("Location", "")
     if response.status in _REDIRECTS and location:
-        return urljoin(parts.url, _as_utf8(location))
+        return _led_on(parts.url, _as_utf8(location))
     if response.status not in (200, 203):
         raise FetchError(f"{name} {_meaning(response.status)}.", response.status)
     kind, charset = _content_type(response.headers.get("Content-Type", ""))
@@ -132,6 +134,13 @@ def _understood(response: BaseHTTPResponse, parts: Url, largest: int) -> Page | 
         raise FetchError(f"{name} is no text that can be read ({kind or 'of no type'}): {SAVE_IT}.", response.status)
     url = Url(scheme=parts.scheme, host=parts.host, port=parts.port, path=parts.path, query=parts.query).url
     return Page(url, kind, charset, _body(response, largest, name))
+
+
+def _led_on(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location)
+    except ValueError as error:
+        raise FetchError(f"{shown(url)} leads to an address that cannot be read: {SAVE_IT}.") from error
 
 
 def _as_utf8(location: str) -> str:
