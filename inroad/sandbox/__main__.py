@@ -1,16 +1,22 @@
-"""`python -m inroad.sandbox [PORT]`: the sandbox on the loopback address until it is stopped with Ctrl-C."""
+"""`python -m inroad.sandbox [--port N] [--seed N]`: the sandbox on the loopback address until it is stopped with Ctrl-C."""
 
 from __future__ import annotations
 
 import sys
+from argparse import ArgumentParser
 
 from inroad.sandbox.server import KEY, Sandbox
 
 
 def main() -> None:
     """Serve, and say on stdout how to reach it."""
-    port = int(sys.argv[1]) if len(sys.argv) > 1 else 0
-    with Sandbox(port=port) as sandbox:
+    parser = ArgumentParser(
+        prog="python -m inroad.sandbox", description="Stand-ins for the providers; all people are made up."
+    )
+    parser.add_argument("--port", type=int, default=0, help="where to listen; a free port by default")
+    parser.add_argument("--seed", type=int, default=0, help="which people there are")
+    asked = parser.parse_args()
+    with Sandbox(asked.seed, port=asked.port) as sandbox:
         sys.stdout.write(f"PDL_BASE_URL={sandbox.pdl_url}\nPDL_API_KEY={KEY}\n")
         sys.stdout.flush()
         try:

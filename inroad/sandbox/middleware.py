@@ -104,8 +104,8 @@ class FaultyServer:
 
     async def _dripped(self, send: Send, body: bytes, seconds: float) -> None:
         for start in range(0, len(body), _PIECE):
-            await send({"type": "http.response.body", "body": body[start : start + _PIECE], "more_body": True})
             await run_sync(self._sleep, seconds)
+            await send({"type": "http.response.body", "body": body[start : start + _PIECE], "more_body": True})
         await send({"type": "http.response.body", "body": b""})
 
 

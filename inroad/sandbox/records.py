@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import md5, sha256
 from typing import Any
 
@@ -33,14 +34,14 @@ _GAPS = {
 _BANDS = ("45,000-55,000", "55,000-70,000", "70,000-85,000", "85,000-100,000", "100,000-150,000", "150,000-250,000")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """A record with the data sets of People Data Labs that it is in."""
 
     record: Json
     datasets: frozenset[str]
 
-    @property
+    @cached_property
     def completeness(self) -> int:
         """How many of its fields hold something."""
         return sum(value not in (None, [], "") for value in self.record.values())

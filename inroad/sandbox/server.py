@@ -99,7 +99,7 @@ class Sandbox:
             raise
         self._port = listener.getsockname()[1]
         self._server = _ThreadServer(self._config())
-        self._thread = Thread(target=self._server.serve_until_stopped, args=(listener,), name="sandbox", daemon=True)
+        self._thread = Thread(target=self._server.run, args=([listener],), name="sandbox", daemon=True)
         self._thread.start()
         self._server.ready.wait()
 
@@ -127,6 +127,7 @@ class Sandbox:
         return uvicorn.Config(
             self.app,
             http=self._connections.protocol(),
+            loop="asyncio",
             ws="none",
             lifespan="off",
             log_config=None,
@@ -142,9 +143,12 @@ class _ThreadServer(uvicorn.Server):
         super().__init__(config)
         self.ready = Event()
 
-    def serve_until_stopped(self, listener: socket.socket) -> None:
-        """Serve on a bound socket until told to stop."""
-        asyncio.run(self._serve([listener]))
+    def run(self, sockets: list[socket.socket] | None = None) -> None:
+        """Serve on bound sockets until told to stop; who waits for the start is told also if it fails."""
+        try:
+            super().run(sockets)
+        finally:
+            self.ready.set()
 
     def stop(self) -> None:
         """End the loop, from another thread."""

@@ -60,12 +60,18 @@ def ask(sandbox: Sandbox) -> Ask:
 
 
 @pytest.fixture(scope="module")
-def ask_steady() -> Iterator[Ask]:
-    """POST to a sandbox that the tests of a file share, because none of them changes it."""
+def steady() -> Iterator[Sandbox]:
+    """A sandbox that the tests of a file share, because none of them changes it."""
     unlimited = {path: Limits() for path in LIMITS}
     with Sandbox(expectations=EXPECTED, limits=unlimited) as running:
+        yield running
 
-        def post(path: str, **body: Any) -> requests.Response:
-            return requests.post(f"{running.pdl_url}/{path}", json=body, headers={"X-Api-Key": KEY}, timeout=30)
 
-        yield post
+@pytest.fixture(scope="module")
+def ask_steady(steady: Sandbox) -> Ask:
+    """POST to the shared sandbox."""
+
+    def post(path: str, **body: Any) -> requests.Response:
+        return requests.post(f"{steady.pdl_url}/{path}", json=body, headers={"X-Api-Key": KEY}, timeout=30)
+
+    return post

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from peopledatalabs import PDLPY
+from peopledatalabs import PDLPY  # type: ignore[import-untyped]
 
 from inroad.sandbox import KEY, Sandbox
 
 ACME = {"query": {"bool": {"must": [{"term": {"job_company_name": "acme robotics"}}]}}}
 
 
-@pytest.fixture
-def client(sandbox: Sandbox) -> Iterator[Any]:
-    return PDLPY(api_key=KEY, base_path=sandbox.pdl_url)
+@pytest.fixture(scope="module")
+def client(steady: Sandbox) -> Any:
+    return PDLPY(api_key=KEY, base_path=steady.pdl_url)
 
 
 def test_person_search_and_its_pages(client: Any) -> None:
@@ -49,7 +48,7 @@ def test_autocomplete(client: Any) -> None:
     assert body["data"][0]["name"] in ("stanford university", "stanford university online high school")
 
 
-def test_wrong_key(sandbox: Sandbox) -> None:
-    stranger: Any = PDLPY(api_key="wrong", base_path=sandbox.pdl_url)
+def test_wrong_key(steady: Sandbox) -> None:
+    stranger: Any = PDLPY(api_key="wrong", base_path=steady.pdl_url)
     assert stranger.person.search(query=ACME).status_code == 401
     assert stranger.location.cleaner(location="Austin, TX").status_code == 401

@@ -17,7 +17,7 @@ from inroad.sandbox.people.population import Expectations, Population, Profile
 from inroad.sandbox.people.titles import department_of_title, plain_title
 from inroad.sandbox.records import Entry, entry_of
 
-LARGE = "lakeside health"
+LARGE, GLOBEX = "lakeside health", "globex"
 
 
 def _entries(population: Population, name: str) -> list[tuple[Profile, Entry]]:
@@ -96,15 +96,21 @@ def test_companies_are_found_by_all_they_are_called() -> None:
 
 @pytest.mark.parametrize(
     ("name", "near"),
-    [("globexx corp", "globex corporate"), ("acme robotic", "acme robotics"), ("company 18", None), ("acmee", None)],
+    [
+        ("Acme Robotic Inc", "acme robotics"),
+        ("amce robotics", "acme robotics"),
+        ("acme robotics", None),
+        ("ame robotcs x", None),
+        ("globax", "globex"),
+        ("globaxx", None),
+        ("company 18", None),
+        ("acmee", None),
+    ],
 )
 def test_near_names(name: str, near: str | None) -> None:
-    population = Population(
-        expectations=Expectations(titles=dict.fromkeys(["acme robotics", "company 17", "acme"], "x"))
-    )
-    found = population.near(name)
-    assert (found.name if found else None) == (near if near != "globex corporate" else None)
-    assert population.near("acme robotics") is None
+    expected = Expectations(titles=dict.fromkeys(["acme robotics", "company 17", "acme", "globex"], "welder"))
+    found = Population(expectations=expected).near(name)
+    assert (found.name if found else None) == near
 
 
 def test_rates_of_what_is_wrong_with_records() -> None:
@@ -226,13 +232,13 @@ def test_true_addresses_belong_to_one_human_each() -> None:
 
 
 def test_people_live_where_the_company_is() -> None:
-    population = Population(expectations=Expectations(headquarters={LARGE: "Tempe, AZ"}))
-    spots = [one.human.spot for one, _ in _entries(population, LARGE)]
+    population = Population(expectations=Expectations(headquarters={GLOBEX: "Tempe, AZ"}))
+    spots = [one.human.spot for one, _ in _entries(population, GLOBEX)]
     near = [spot for spot in spots if spot.metro == "phoenix, arizona"]
     assert 0.33 < len(near) / len(spots) < 0.50
     assert 0.25 < sum(spot.locality == "tempe" for spot in near) / len(near) < 0.55
-    assert sum(spot.country != "united states" for spot in spots) > 20
-    assert sum(spot.country == "united states" and not spot.metro for spot in spots) > 5
+    assert sum(spot.country != "united states" for spot in spots) > 8
+    assert sum(spot.country == "united states" and not spot.metro for spot in spots) > 2
 
 
 @pytest.mark.parametrize(
@@ -256,8 +262,8 @@ def test_headquarters_nowhere(place: str) -> None:
 
 @pytest.mark.parametrize("title", ["Robotics Software Engineer", "Barista", "Chief Happiness Wizard", "Welder II"])
 def test_any_title_has_people(title: str) -> None:
-    population = Population(expectations=Expectations(titles={LARGE: ["Nurse", title]}))
-    people = [one for one, _ in _entries(population, LARGE) if not one.human.former]
+    population = Population(expectations=Expectations(titles={GLOBEX: ["Nurse", title]}))
+    people = [one for one, _ in _entries(population, GLOBEX) if not one.human.former]
     base = plain_title(title)
     same = [one for one in people if base in one.human.here.title.name]
     assert 0.08 < len(same) / len(people) < 0.20
@@ -267,14 +273,14 @@ def test_any_title_has_people(title: str) -> None:
 @pytest.mark.parametrize("school", ["University of Miami", "Hogsmeade College"])
 def test_expected_school_and_the_one_that_is_mistaken_for_it(school: str) -> None:
     population = Population(expectations=Expectations(schools=[school]))
-    entries = _entries(population, LARGE)
+    entries = _entries(population, GLOBEX)
     names = Counter(study["school"]["name"] for _, entry in entries for study in entry.record["education"])
     assert 0.05 < names[school.lower()] / len(entries) < 0.20
     there = [study for one, _ in entries for study in one.human.studies if study.school.name == school.lower()]
     assert {study.kind for study in there} >= {"degree", "dated", "bare", "unfinished", "student", "certificate"}
     assert 0.6 < sum(study.earned for study in there) / len(there) < 0.9
     mistaken = {"University of Miami": "miami university", "Hogsmeade College": "new hogsmeade college"}[school]
-    assert names[mistaken] > 10
+    assert names[mistaken] > 3
     for one, _ in entries:
         earned = {study.school.name for study in one.human.studies if study.earned}
         assert set(population.truth(one.id).degrees) == earned

@@ -142,6 +142,14 @@ def test_job_title(ask: Any, sandbox: Sandbox) -> None:
     assert cased["cleaned_job_title"] == "Recruiter"
 
 
+def test_job_titles_have_an_allowance_of_their_own() -> None:
+    with Sandbox(accounts={"poor": {"search": 9, "enrich_job_title": 1}}) as sandbox:
+        url, params = f"{sandbox.pdl_url}/job_title/enrich", {"job_title": "recruiter", "api_key": "poor"}
+        replies = [requests.get(url, params=params, timeout=30) for _ in range(2)]
+    assert [reply.status_code for reply in replies] == [200, 402]
+    assert [reply.headers["x-totallimit-remaining"] for reply in replies] == ["0", "0"]
+
+
 def test_rare_job_title(ask: Any) -> None:
     reply = ask("job_title/enrich", job_title="chief happiness wizard")
     assert (reply.status_code, reply.headers["x-call-credits-spent"]) == (404, "0.0")

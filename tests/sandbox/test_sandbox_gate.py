@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import ast
 import json
+import re
+import signal
+import subprocess
+import sys
 import threading
+from pathlib import Path
 from typing import Any
 
 import pytest
 import requests
 
+import inroad.sandbox
 from inroad.sandbox import KEY, Limits, Sandbox
 
 PATHS = ["person/search", "company/clean", "location/clean", "school/clean", "job_title/enrich", "autocomplete"]
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_key_is_needed_everywhere(sandbox: Sandbox, path: str) -> None:
-    url = f"{sandbox.pdl_url}/{path}"
+def test_key_is_needed_everywhere(steady: Sandbox, path: str) -> None:
+    url = f"{steady.pdl_url}/{path}"
     for reply in (
         requests.get(url, timeout=30),
         requests.post(url, json={}, headers={"X-Api-Key": "wrong"}, timeout=30),
@@ -32,41 +38,41 @@ def test_key_is_needed_everywhere(sandbox: Sandbox, path: str) -> None:
 
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "OPTIONS"])
-def test_other_methods_are_refused(sandbox: Sandbox, method: str) -> None:
-    reply = requests.request(method, f"{sandbox.pdl_url}/person/search", headers={"X-Api-Key": KEY}, timeout=30)
+def test_other_methods_are_refused(steady: Sandbox, method: str) -> None:
+    reply = requests.request(method, f"{steady.pdl_url}/person/search", headers={"X-Api-Key": KEY}, timeout=30)
     assert reply.status_code == reply.json()["status"] == 405
     assert reply.json()["error"]["type"] == "invalid_request_error"
 
 
-def test_unknown_path(sandbox: Sandbox) -> None:
-    reply = requests.get(f"{sandbox.pdl_url}/person/find", headers={"X-Api-Key": KEY}, timeout=30)
+def test_unknown_path(steady: Sandbox) -> None:
+    reply = requests.get(f"{steady.pdl_url}/person/find", headers={"X-Api-Key": KEY}, timeout=30)
     message = "There is no /v5/person/find here"
     assert reply.status_code == 404
     assert reply.json() == {"status": 404, "error": {"type": "not_found", "message": message}}
 
 
-def test_head_tells_the_balance_for_nothing(sandbox: Sandbox) -> None:
-    reply = requests.head(f"{sandbox.pdl_url}/person/search", headers={"X-Api-Key": KEY}, timeout=30)
+def test_head_tells_the_balance_for_nothing(steady: Sandbox) -> None:
+    reply = requests.head(f"{steady.pdl_url}/person/search", headers={"X-Api-Key": KEY}, timeout=30)
     assert (reply.status_code, reply.content) == (200, b"")
     assert reply.headers["x-totallimit-remaining"] == "1000000"
     assert reply.headers["x-call-credits-spent"] == "0.0"
 
 
 @pytest.mark.parametrize("body", [b"{", b"[]", b'"text"', b"\xff"])
-def test_body_that_is_no_object(sandbox: Sandbox, body: bytes) -> None:
-    url = f"{sandbox.pdl_url}/company/clean"
+def test_body_that_is_no_object(steady: Sandbox, body: bytes) -> None:
+    url = f"{steady.pdl_url}/company/clean"
     reply = requests.post(url, data=body, headers={"X-Api-Key": KEY}, timeout=30)
     assert (reply.status_code, reply.json()["error"]["type"]) == (400, "invalid_request_error")
 
 
-def test_body_wins_over_url(sandbox: Sandbox) -> None:
-    url, headers = f"{sandbox.pdl_url}/company/clean", {"X-Api-Key": KEY}
+def test_body_wins_over_url(steady: Sandbox) -> None:
+    url, headers = f"{steady.pdl_url}/company/clean", {"X-Api-Key": KEY}
     reply = requests.post(url, params={"name": "One"}, json={"name": "Two"}, headers=headers, timeout=30)
     assert reply.json()["name"] == "two"
 
 
-def test_pretty(sandbox: Sandbox) -> None:
-    url, headers = f"{sandbox.pdl_url}/company/clean", {"X-Api-Key": KEY}
+def test_pretty(steady: Sandbox) -> None:
+    url, headers = f"{steady.pdl_url}/company/clean", {"X-Api-Key": KEY}
     params = {"name": "One", "pretty": "true"}
     assert requests.get(url, params=params, headers=headers, timeout=30).text.startswith('{\n  "status": 200')
 
@@ -164,14 +170,51 @@ def test_history_keeps_everything_but_the_keys(sandbox: Sandbox, ask: Any) -> No
     assert sandbox.history.exchanges == []
 
 
+def _server_threads() -> set[threading.Thread]:
+    return {thread for thread in threading.enumerate() if thread.name == "sandbox"}
+
+
 def test_thread_and_port_are_given_back() -> None:
+    before = _server_threads()
     with Sandbox() as sandbox:
         url = sandbox.url
+        assert len(_server_threads() - before) == 1
         requests.get(url, timeout=30)
-    assert "sandbox" not in {thread.name for thread in threading.enumerate()}
+    assert _server_threads() == before
     with pytest.raises(requests.ConnectionError):
         requests.get(url, timeout=30)
     with Sandbox(port=int(url.rpartition(":")[2])) as again:
         assert again.url == url
         with pytest.raises(OSError), Sandbox(port=int(url.rpartition(":")[2])):
             pass
+
+
+def test_people_can_be_drawn_beforehand(sandbox: Sandbox, ask: Any) -> None:
+    sandbox.prepare("Globex Corp")
+    sandbox.prepare("Nowhere")
+    assert [company.name for company in sandbox.population.known()] == ["acme robotics", "globex"]
+    record = ask("person/search", query={"query": {"term": {"job_company_name": "globex"}}}).json()["data"][0]
+    assert sandbox.truth(record["id"]).human
+
+
+def test_program_serves_until_it_is_interrupted() -> None:
+    command = [sys.executable, "-m", "inroad.sandbox"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as program:
+        assert program.stdout
+        settings = dict(program.stdout.readline().strip().split("=", 1) for _ in range(2))
+        headers = {"X-Api-Key": settings["PDL_API_KEY"]}
+        url = f"{settings['PDL_BASE_URL']}/company/clean"
+        assert requests.get(url, params={"name": "One"}, headers=headers, timeout=30).json()["name"] == "one"
+        program.send_signal(signal.SIGINT)
+        assert program.communicate(timeout=30) == ("", "The sandbox has stopped.\n")
+    assert program.returncode == 0
+
+
+def test_sandbox_knows_nothing_of_our_clients() -> None:
+    folder = Path(inroad.sandbox.__file__).parent
+    imported = {
+        name
+        for path in folder.rglob("*.py")
+        for name in re.findall(r"^(?:from|import) (inroad[\w.]*)", path.read_text(encoding="utf-8"), re.MULTILINE)
+    }
+    assert {name for name in imported if not name.startswith(("inroad.sandbox", "inroad.reference"))} == set()

@@ -177,9 +177,9 @@ def test_nothing_found_costs_nothing(sandbox: Sandbox, ask: Any) -> None:
     assert (empty.status_code, empty.json()) == (200, {"status": 200, "data": [], "scroll_token": None, "total": 0})
 
 
-def test_get_takes_the_query_as_text(sandbox: Sandbox) -> None:
+def test_get_takes_the_query_as_text(steady: Sandbox) -> None:
     params: dict[str, str] = {"query": json.dumps(ACME), "size": "2", "api_key": KEY, "data_include": "id"}
-    reply = requests.get(f"{sandbox.pdl_url}/person/search", params=params, timeout=30)
+    reply = requests.get(f"{steady.pdl_url}/person/search", params=params, timeout=30)
     assert [list(record) for record in reply.json()["data"]] == [["id"], ["id"]]
 
 
@@ -305,7 +305,7 @@ def test_words_of_a_name_find_other_companies_too(ask_steady: Any) -> None:
 
 
 def test_without_a_company_all_known_ones_are_searched(ask: Any) -> None:
-    everybody = {"query": {"match_all": {}}}
+    everybody: dict[str, Any] = {"query": {"match_all": {}}}
     before = ask("person/search", query=everybody).json()["total"]
     ask("company/clean", name="Second Company")
     assert ask("person/search", query=everybody).json()["total"] > before

@@ -140,7 +140,7 @@ def read_params(url: Mapping[str, str], body: bytes) -> Json:
 def encoded(reply: Reply, *, pretty: bool, zipped: bool) -> bytes:
     """Return the bytes of an answer."""
     text = json.dumps(reply.body, ensure_ascii=False, indent=2 if pretty else None).encode()
-    return gzip.compress(text, mtime=0) if zipped else text
+    return gzip.compress(text, compresslevel=2, mtime=0) if zipped else text
 
 
 def rate_headers(allowance: Allowance, limits: Limits, switches: Switches) -> dict[str, str]:

@@ -23,6 +23,7 @@ from inroad.sandbox.people.places import Office, office_at
 
 TWINS = 0.02
 _SHORTEST_FUZZY_NAME = 6
+_LONG_NAME = 10
 
 
 @dataclass(frozen=True)
@@ -166,8 +167,10 @@ def _several(titles: str | Sequence[str]) -> tuple[str, ...]:
 
 
 def _misspelt(name: str, other: str) -> bool:
+    """Say whether a name is another with a slip or two; numbers in names are never a slip."""
     same_digits = [char for char in name if char.isdigit()] == [char for char in other if char.isdigit()]
-    return same_digits and len(other) >= _SHORTEST_FUZZY_NAME and Levenshtein.distance(name, other) <= 2
+    most = 1 if len(other) < _LONG_NAME else 2
+    return same_digits and len(other) >= _SHORTEST_FUZZY_NAME and Levenshtein.distance(name, other) <= most
 
 
 def _free_address(human: Human, taken: set[str]) -> str:
