@@ -1,4 +1,4 @@
-"""`python -m inroad.sandbox [--port N] [--seed N]`: the sandbox on the loopback address until it is stopped with Ctrl-C."""
+"""`python -m inroad.sandbox [--port N] [--seed N]`: the sandbox on the loopback address until Ctrl-C."""
 
 from __future__ import annotations
 

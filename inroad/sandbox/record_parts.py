@@ -34,8 +34,8 @@ def place_record(spot: Spot) -> Json:
     }
 
 
-def experience_record(job: Job, primary: bool) -> Json:
-    """Return a job as it stands in an experience; `primary` marks the current one."""
+def experience_record(job: Job, primary: bool, seen: str) -> Json:
+    """Return a job as it stands in an experience; `primary` marks the current one, `seen` is when it was last seen."""
     return {
         "company": company_record(job.company),
         "title": _title(job.title),
@@ -45,7 +45,7 @@ def experience_record(job: Job, primary: bool) -> Json:
         "is_primary": primary,
         "summary": None,
         "first_seen": job.start,
-        "last_seen": job.end or "2026-06-01",
+        "last_seen": job.end or seen,
         "num_sources": 3,
     }
 

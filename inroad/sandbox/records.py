@@ -54,7 +54,7 @@ def entry_of(profile: Profile, truth: Truth) -> Entry:
     record = {"id": profile.id, **_name(human, profile.twin)}
     record |= _contact(profile, truth, thin) | _profiles(profile, thin) | _job(profile)
     record |= _company_location(human.here.company if not human.former else human.now.company)
-    record |= _place(profile) | _past(human, thin) | _rest(profile, thin)
+    record |= _place(profile) | _past(profile, thin) | _rest(profile, thin)
     return Entry(record, _datasets(record, thin))
 
 
@@ -85,8 +85,8 @@ def _contact(profile: Profile, truth: Truth, thin: bool) -> Json:
     work = None if profile.twin or thin else _work_email(profile.human, truth)
     personal = None if profile.twin or _gap(profile, "personal") else truth.personal
     phone = None if profile.twin or _gap(profile, "phone") else _phone(profile.human.key)
-    emails = [_email(work, "current_professional")] if work else []
-    emails += [_email(personal, "personal")] if personal else []
+    emails = [_email(work, "current_professional", profile.seen)] if work else []
+    emails += [_email(personal, "personal", profile.seen)] if personal else []
     return {
         "work_email": work,
         "recommended_personal_email": personal,
@@ -94,7 +94,9 @@ def _contact(profile: Profile, truth: Truth, thin: bool) -> Json:
         "emails": emails,
         "mobile_phone": phone,
         "phone_numbers": [phone] if phone else [],
-        "phones": [{"number": phone, "first_seen": "2021-03-01", "last_seen": "2026-05-01", "num_sources": 2}]
+        "phones": [
+            {"number": phone, "first_seen": _years_before(profile.seen, 5), "last_seen": profile.seen, "num_sources": 2}
+        ]
         if phone
         else [],
     }
@@ -113,17 +115,21 @@ def _work_email(human: Human, truth: Truth) -> str | None:
     return truth.address
 
 
-def _email(address: str, kind: str) -> Json:
+def _email(address: str, kind: str, seen: str) -> Json:
     raw = address.encode()
     return {
         "address": address,
         "type": kind,
-        "first_seen": "2022-01-01",
-        "last_seen": "2026-06-01",
+        "first_seen": _years_before(seen, 4),
+        "last_seen": seen,
         "num_sources": 1 + len(address) % 5,
         "md5_hash": md5(raw, usedforsecurity=False).hexdigest(),
         "sha_256_hash": sha256(raw).hexdigest(),
     }
+
+
+def _years_before(day: str, years: int) -> str:
+    return f"{int(day[:4]) - years}{day[4:]}"
 
 
 def _phone(key: str) -> str:
@@ -173,7 +179,7 @@ def _job(profile: Profile) -> Json:
         "job_title_levels": [] if _gap(profile, "levels") else list(title.levels),
         "job_summary": None,
         "job_start_date": start,
-        "job_last_verified": "2024-02-01" if human.moved else "2026-07-01",
+        "job_last_verified": _years_before(profile.seen, 2) if human.moved else profile.seen,
         "job_last_changed": job.start,
         "job_company_id": company.id,
         "job_company_name": company.name,
@@ -211,7 +217,7 @@ def _place(profile: Profile) -> Json:
         "location_street_address": None,
         "location_address_line_2": None,
         "location_geo": spot.geo or None if locality else None,
-        "location_last_updated": "2026-06-01",
+        "location_last_updated": profile.seen,
         "location_names": [name],
         "regions": [f"{region}, {spot.country}"] if region else [],
         "countries": [spot.country],
@@ -219,18 +225,19 @@ def _place(profile: Profile) -> Json:
     }
 
 
-def _past(human: Human, thin: bool) -> Json:
+def _past(profile: Profile, thin: bool) -> Json:
+    human = profile.human
     if thin:
         return {"experience": [], "education": []}
     return {
-        "experience": [experience_record(job, job is human.now) for job in human.jobs],
+        "experience": [experience_record(job, job is human.now, profile.seen) for job in human.jobs],
         "education": [education_record(study) for study in human.studies],
     }
 
 
 def _rest(profile: Profile, thin: bool) -> Json:
     human = profile.human
-    years = max(0, 2026 - int(human.jobs[-1].start[:4]))
+    years = max(0, int(profile.seen[:4]) - int(human.jobs[-1].start[:4]))
     no_skills = thin or _gap(profile, "skills")
     born = None if _gap(profile, "birth") else human.born
     return {

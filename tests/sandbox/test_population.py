@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from datetime import date
 from functools import cache
 from statistics import median
 
@@ -174,6 +175,15 @@ def test_those_who_are_known_to_have_left_are_elsewhere() -> None:
     for one, record in former:
         assert record["job_company_name"] == population.truth(one.id).employer != LARGE
         assert not population.truth(one.id).works_there
+
+
+def test_dates_follow_the_day_that_is_given() -> None:
+    population = Population(today=date(2031, 3, 9))
+    for one, entry in _entries(population, "acme robotics"):
+        verified = entry.record["job_last_verified"]
+        assert verified == ("2029-03-01" if one.human.moved else "2031-03-01")
+        assert all(job["start_date"] < "2031-03" for job in entry.record["experience"])
+        assert all(job["last_seen"] <= "2031-03-01" for job in entry.record["experience"])
 
 
 def test_flat_fields_copy_a_job_and_dates_are_in_order() -> None:

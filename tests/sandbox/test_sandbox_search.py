@@ -48,6 +48,10 @@ def test_one_record_is_the_default_and_one_credit_the_price(ask: Any) -> None:
         ({"query": ACME, "size": 101}, "size must be between 1 and 100"),
         ({"query": ACME, "size": True}, "size must be between 1 and 100"),
         ({"query": ACME, "from": 10_000}, "from must be between 0 and 9999"),
+        (
+            {"query": ACME, "from": 9950, "size": 51},
+            "from and size reach no further than 10000 records; use scroll_token",
+        ),
         ({"query": ACME, "titlecase": "perhaps"}, "titlecase must be a boolean"),
         ({"query": ACME, "data_include": ["id"]}, "data_include must be a string"),
         ({"query": "{"}, "query is not valid JSON"),

@@ -17,6 +17,7 @@ from inroad.sandbox.people.companies import Company
 from inroad.sandbox.people.population import Population
 from inroad.sandbox.records import Entry, entry_of
 
+CEILING = 10_000
 DATASETS = frozenset(
     {"all", "resume", "email", "phone", "mobile_phone", "street_address", "consumer_social", "developer"}
 )
@@ -63,13 +64,16 @@ class PersonSearch:
         given = _one_query(call)
         clause = read_query(given, unwrapped=self._switches.unwrapped_query)
         fingerprint = json.dumps(given, sort_keys=True)
+        size = call.number("size", 1, 1, 100)
         start = call.number("from", 0, 0, 9999)
+        if start + size > CEILING:
+            raise RefusedError(f"from and size reach no further than {CEILING} records; use scroll_token")
         call.switch("titlecase")
         call.text("data_include")
         return _Question(
             clause=clause,
             print=fingerprint,
-            size=call.number("size", 1, 1, 100),
+            size=size,
             start=self._start(call, fingerprint) if call.params.get("scroll_token") else start,
             datasets=_datasets(call.text("dataset") or "resume"),
         )

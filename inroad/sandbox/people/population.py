@@ -41,11 +41,15 @@ class Expectations:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A record about a human; `twin` marks a second one about the same human, with another id."""
+    """A record about a human; `twin` marks a second one about the same human, with another id.
+
+    `seen` is the day ("YYYY-MM-01") on which its source was last looked at.
+    """
 
     id: str
     human: Human
     twin: bool
+    seen: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +160,7 @@ class Population:
         profiles: list[Profile] = []
         for human in draw_people(setting):
             address = _free_address(human, taken)
-            for profile in _profiles_of(human):
+            for profile in _profiles_of(human, f"{self.today.year}-{self.today.month:02d}-01"):
                 profiles.append(profile)
                 self._truths[profile.id] = _truth(human, address)
         self._profiles[company.name] = profiles
@@ -181,11 +185,11 @@ def _free_address(human: Human, taken: set[str]) -> str:
     return address
 
 
-def _profiles_of(human: Human) -> list[Profile]:
-    first = Profile(_id("record", human), human, False)
+def _profiles_of(human: Human, seen: str) -> list[Profile]:
+    first = Profile(_id("record", human), human, False, seen)
     if share("twin", human.key) >= TWINS:
         return [first]
-    return [first, Profile(_id("twin", human), human, True)]
+    return [first, Profile(_id("twin", human), human, True, seen)]
 
 
 def _id(kind: str, human: Human) -> str:
