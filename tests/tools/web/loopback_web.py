@@ -46,16 +46,16 @@ class LoopbackWeb:
         return partial(fetch, network=self.network, patience=patience or Patience(connect=2, read=2, total=20))
 
 
-def certificate(folder: Path, host: str) -> Path:
-    """A file with a certificate that a host signed itself, and its key; it serves as its own root too."""
+def certificate(folder: Path, *hosts: str) -> Path:
+    """A file with a certificate that these hosts signed themselves, and its key; it serves as its own root too."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "test")])
     made = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
     now = datetime.now(UTC)
     made = made.not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=1))
-    made = made.add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
+    made = made.add_extension(x509.SubjectAlternativeName([x509.DNSName(host) for host in hosts]), critical=False)
     made = made.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
     signed = made.sign(key, hashes.SHA256()).public_bytes(Encoding.PEM)
-    file = folder / f"{host}.pem"
+    file = folder / "certificate.pem"
     file.write_bytes(signed + key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
     return file
