@@ -90,7 +90,8 @@ class Sandbox:
         Raises:
             OSError: the port is taken.
         """
-        listener = socket.socket()
+        # With the protocol named, asyncio sends small answers at once instead of waiting for an acknowledgement.
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((LOOPBACK, self._port))

@@ -96,6 +96,8 @@ def test_no_place(ask_steady: Any, text: str) -> None:
         ({"name": "MIT"}, "massachusetts institute of technology"),
         ({"name": "The Ohio State University"}, "ohio state university"),
         ({"name": "Penn State"}, "pennsylvania state university"),
+        ({"name": "UPenn"}, "university of pennsylvania"),
+        ({"name": "Stanford"}, "stanford university"),
         ({"website": "http://yale-university.example"}, "yale university"),
         ({"profile": "linkedin.com/school/yale-university-example"}, "yale university"),
     ],

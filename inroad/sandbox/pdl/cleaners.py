@@ -7,7 +7,6 @@ from functools import cache
 
 from inroad.reference.place_keys import fold
 from inroad.reference.places import Area, areas, country_name, region_name, wide_region
-from inroad.reference.schools import ALIASES
 from inroad.sandbox.pdl.protocol import NOT_FOUND, Call, Json, Reply, Switches, refusal
 from inroad.sandbox.pdl.query import RefusedError
 from inroad.sandbox.pdl.shaping import title_cased
@@ -17,6 +16,7 @@ from inroad.sandbox.people.population import Population
 from inroad.sandbox.people.studies import School, school_named, schools
 from inroad.sandbox.people.titles import department_of_title, departments, plain_title
 from inroad.sandbox.record_parts import company_record, school_record
+from inroad.sandbox.words import rows
 
 _CONTINENTS = ("africa", "asia", "europe", "north america", "oceania", "south america")
 _NO_PLACE = frozenset({"remote", "anywhere", "hybrid", "worldwide", "global"})
@@ -140,10 +140,9 @@ def _department_titles() -> frozenset[str]:
 
 @cache
 def _known_schools() -> dict[str, School]:
-    return {_school_key(name): school for name, school in schools().items()}
+    short = {_school_key(row["alias"]): schools()[row["name"]] for row in rows("school_aliases")}
+    return short | {_school_key(name): school for name, school in schools().items()}
 
 
 def _school_key(name: str) -> str:
-    words = [word for word in fold(name).split() if word not in ("of", "the", "at", "and", "in")]
-    key = " ".join(words)
-    return ALIASES.get(key, key)
+    return " ".join(word for word in fold(name).split() if word not in ("of", "the", "at", "and", "in"))
