@@ -17,6 +17,7 @@ SearchKind = Literal["network", "metro", "locality", "role", "region", "country"
 StrategyKind = Literal["metro_primary", "locality_primary", "country"]
 AddressStatus = Literal["verified", "risky", "unverified", "none"]
 DraftKind = Literal["eml", "none"]
+SchoolKind = Literal["", "post-secondary", "secondary", "primary"]
 Level = Literal["cxo", "director", "entry", "manager", "owner", "partner", "senior", "training", "unpaid", "vp"]
 
 
@@ -116,12 +117,24 @@ class KnownAddress(Record):
 
 
 class Education(Record):
-    """One entry of a person's education, as its source writes it."""
+    """One entry of a person's education, as its source writes it.
+
+    `degree` holds all degrees of the entry, separated by commas. `raw` is the line that the source made the entry of
+    ("professional certificate, economics, lakeshore university"), `summary` what the person wrote beneath. Months are
+    1 to 12. `school_kind` is empty where the source does not say it.
+    """
 
     school: str
     degree: str = ""
     field: str = ""
     end_year: int | None = None
+    start_year: int | None = None
+    start_month: int | None = None
+    end_month: int | None = None
+    school_kind: SchoolKind = ""
+    school_domain: str = ""
+    raw: str = ""
+    summary: str = ""
 
 
 class Person(Record):
