@@ -2,9 +2,8 @@ from __future__ import annotations
 
 import re
 
-from inroad.reference.schools import ALIASES, School, schools, shared_names
+from inroad.reference.schools import School, schools, shared_names
 from inroad.tools.cleaning.school_words import fold_school
-from inroad.tools.cleaning.schools import resolve_school, school_key
 
 
 def test_a_line_is_read_with_all_its_columns() -> None:
@@ -48,9 +47,3 @@ def test_two_schools_with_one_domain_are_not_both_wholes() -> None:
     seen: dict[str, str] = {}
     for school in (school for school in schools().values() if school.domain and not school.parent):
         assert seen.setdefault(school.domain, school.name) == school.name
-
-
-def test_the_short_names_of_the_sandbox_mean_the_same_here() -> None:
-    for short, full in ALIASES.items():
-        assert school_key(short) == school_key(full), short
-        assert len(resolve_school(short)) == 1, short

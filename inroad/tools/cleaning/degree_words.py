@@ -47,45 +47,52 @@ _DEGREE = _words(
     doctor(?:al)?(?: of| in|,|$| degree| program) | doctoral | associates?(?:'s)? (?:of|in|degree|s)\b
     associates?(?:'s)?$ | associates?(?:'s)?(?= ,) | juris doctor | undergraduate degree | graduate degree
     (?:dual|double|joint|first|second|combined|honou?rs|college|university|foundation|bs|ba) degree | degree
-    b ?sc? | b ?a | be | b s c | bs[a-z]{1,3} | b ?eng? | b ?tech | b ?com(?:m)? | b ?ed | b ?arch | b ?des
-    b ?pharm | b ?phil | bba | bbm | bca | bfa | bme | bmus | bms | bsn | b ?m | bfin | bmath | basc | bit | bis
-    bpa | bas | bais | ba/bs | bm?bs | mb ?ch ?b | mbbs | bds | bvsc | s ?b | a ?b | sm | scb | scm | alm | alb | am
-    llb | llm | jd | jsd | sjd | md | do | dds | dmd | dvm | vmd | pharm ?d | psy ?d | ed ?d | eng ?d | dba | dphil
-    d ?phil | ph ?d | d ?sc | sc ?d | dr phil | dr rer nat | dr-ing | dr ing | drph | dnp | dpt | m ?sc? | m ?a
-    ms[a-z]{1,3} | m ?eng? | m ?tech | m ?com(?:m)? | m ?ed | m ?arch | m ?des | mids | m ?phil | m ?res | mba
-    emba | mca | mfa | mfe | mhci | mim | mib | mis | mism | mlis | mmath | mmus | mot | mpa | mpp | mph | mps | mpl
-    mss?w | mst | mup | mcs | mcit | macc | mfin | msba | mint | mchem | mphys | msci | ma/ms | mdes | mdiv | med
-    a ?a | a ?s | aas | aa/as | licen[cs]e | licence | licenciatura | licenciad[oa] | licentiate | licentiat
+    b ?sc? | b ?a | bs[a-z]{1,3} | b ?eng? | b ?tech | b ?com(?:m)? | b ?ed | b ?arch | b ?des | b ?pharm | b ?phil
+    bba | bbm | bca | bfa | bme | bmus | bms | bsn | bfin | bmath | basc | bpa | bais | ba/bs | bm?bs | mb ?ch ?b
+    mbbs | bds | bvsc | scb | scm | alm | alb | llb | llm | jd | jsd | sjd | md | dds | dmd | dvm | vmd | pharm ?d
+    psy ?d | ed ?d | eng ?d | dba | dphil | d ?phil | ph ?d | d ?sc | sc ?d | dr phil | dr rer nat | dr-ing | dr ing
+    drph | dnp | dpt | m ?sc? | m ?a | ms[a-z]{1,3} | m ?eng? | m ?tech | m ?com(?:m)? | m ?ed | m ?arch | m ?des
+    mids | m ?phil | m ?res | mba | emba | mca | mfa | mfe | mhci | mim | mib | mism | mlis | mmath | mmus | mpa
+    mpp | mph | mps | mpl | mss?w | mst | mup | mcs | mcit | macc | mfin | msba | mchem | mphys | msci | ma/ms
+    mdes | mdiv | aas | aa/as | licenciatura | licenciad[oa] | licentiate | licentiat
     laurea(?: magistrale| triennale)? | dottorato | dottore | maitrise | doctorat | doctorado | doutorado | mestrado
     maestria | mastere? | bacharel(?:ado)? | graduacao | ingeniero | ingeniera | ingenieria | ingenieur
     diplome d'ingenieur | grande ecole | diplom(?:-?\s?(?!a\b|e\b|as\b)\w+)? | dipl(?:-| )\w+ | staatsexamen
-    magisterium | kandidat(?:examen)? | civilingenjor | candidatus | cand\w* (?:merc|polyt|scient) | doktor(?:at|a)?
-    promotion | lisans | yuksek lisans | mgr | inz | mgr inz | egyetem | drs | doctorandus | specialist degree
-    diploma de licenciatura | grado en \w+ | grado | titulo de grado | dut | bts | pgdm | pgdba | pgdbm | pgpm?x?
-    epgp | post ?-?graduate (?:diploma|programme|program) | postgraduate diploma | graduate diploma
-    pg ?dip(?:loma)? | grad ?dip | bachelor-?\s?\w*studium | masterstudium | hons | honou?rs
-    (?:magna |summa )?cum laude | integrated masters? | dea | dess | hdr | dnsep | fachhochschulreife diplom | hbsc
-    hba | bhsc | bsocsc | bbus | bcs | bcomp
+    magisterium | civilingenjor | candidatus | cand\w* (?:merc|polyt|scient) | doktor(?:at|a)? | lisans
+    yuksek lisans | egyetem | doctorandus | specialist degree | diploma de licenciatura | grado en \w+ | grado
+    titulo de grado | pgdm | pgdba | pgdbm | pgpm?x? | epgp | post ?-?graduate (?:diploma|programme|program)
+    postgraduate diploma | graduate diploma | pg ?dip(?:loma)? | grad ?dip | bachelor-?\s?\w*studium | masterstudium
+    hons | honou?rs | (?:magna |summa )?cum laude | integrated masters? | dnsep | fachhochschulreife diplom | hbsc
+    hba | bhsc | bsocsc | bbus | bcs | bcomp | ^licence | licence professionnelle | licencjat | inzynier | bakalavr
+    magistr | spetsialist | benke | xueshi | shuoshi | xiushi | boshi | hagsa | seogsa | bagsa | masc | m[12] | deug
+    kandidatexamen
     """
+)
+# Abbreviations that are words as well: they count where a degree would stand, not within a sentence.
+_SHORT_DEGREE = re.compile(
+    r"(?:^|[,/&+] ?|\band )"
+    r"(?:a ?[abs]|s ?[bm]|b ?m|be|am|do|bit|bis|bas|mis|mot|mint|med|dea|dess|hdr|dut|bts|mgr|inz|ing|bc|mag|drs"
+    r"|promotion|kandidat)"
+    r"(?=$| ?[,/&+]| -| in\b| of\b| and\b| hons\b| degree\b| inz\b)"
 )
 
 # Words that make an entry no degree of that school, whatever degree stands beside them.
 GUEST = _words(
     r"""
-    exchange(?! (?:rate|market)s?) | erasmus(?! university| universiteit) | visit(?:ing|or) | study(?:ing)? abroad
-    semester abroad | (?:year|term|junior year) abroad | auslandssemester | abroad(?: program)? | intercambio
-    echange
+    (?<!foreign )(?<!stock )exchange(?! (?:rate|market)s?) | erasmus(?! university| universiteit| mundus)
+    visit(?:ing|or) | study(?:ing)? abroad | semester abroad | (?:year|term|junior year) abroad | auslandssemester
+    abroad(?: program)? | intercambio | echange
     summer (?:school|session|program\w*|course|institute|scholar|student|academy|studies|term|semester|intensive)
-    summer at | semester at sea | non-?\s?degree(?:-seeking)? | no degree | not seeking a degree
-    audit(?:ed|or|ing)?(?= (?:student|course|class)|$| ,) | dual-?\s?enrol\w* | concurrent enrol\w* | early college
-    running start | post-?secondary enrollment options | pseo | pre-?\s?college | guest student | gasthorer
-    special student | joint enrol\w* | transient student | post-?\s?doc\w* | residency | medical fellow(?:ship)?
-    clinical fellow(?:ship)? | sabbatical
+    summer at | semester at sea | cross-?\s?regist\w* | non-?\s?matriculat\w* | non-?\s?degree(?:-seeking)?
+    no degree | not seeking a degree | audit(?:ed|or|ing)? (?:student|course|class)\w* | ^audit(?:ed|or)?$
+    dual-?\s?enrol\w* | concurrent enrol\w* | early college | running start | post-?secondary enrollment options
+    pseo | pre-?\s?college | guest student | gasthorer | special student | joint enrol\w* | transient student
+    post-?\s?doc\w* | (?<!low )(?<!low-)residency | medical fellow(?:ship)? | clinical fellow(?:ship)? | sabbatical
     """
 )
 POSTDOC = _words(
     r"""
-    post-?\s?doc\w* | residency | (?:medical|clinical) fellow(?:ship)? | sabbatical
+    post-?\s?doc\w* | (?<!low )(?<!low-)residency | (?:medical|clinical) fellow(?:ship)? | sabbatical
     """
 )
 
@@ -98,7 +105,8 @@ COURSE = _words(
     exec(?:utive)?(?:s)? ?(?:education|ed|program\w*|development|leadership)? | executive | workshops? | seminars?
     webinars? | training | micro-?\s?(?:masters?|bachelors?|credential\w*) | nano-?\s?degrees? | mini-?\s?mba
     master-?\s?class(?:es)? | professional development | continuing (?:education|studies) | cpd | short program\w*
-    open enrollment | advanced management program\w* | amp | leadership program\w* | specialization | credential
+    open enrollment | advanced management program\w* | amp
+    (?:leadership|lead|entrepreneurship|innovation|development|management) program\w* | specialization | credential
     six sigma | kurs | kurse | zertifikat\w* | corso | curso | cours | lehrgang | weiterbildung | fortbildung
     formation continue | extension | immersion | accelerator | incubator | hackathon | conference
     pre-?\s?(?:mba|med|law) | mba (?:essentials|fundamentals|basics) | self-?\s?paced | online learning | summer
@@ -110,12 +118,16 @@ EXECUTIVE = _words(
     exec(?:utive)?(?: (?:ed|education|program\w*|development|leadership))? | advanced management program\w*
     """
 )
-CERTIFICATE = _words(r"certificat\w* | certified | cert | zertifikat\w*")
+CERTIFICATE = _words(
+    r"certificat\w* | certified | certs? | zertifikat\w* | licen[cs]es? | licensed | post-?\s?bacc?\w*"
+)
+HONORARY = _words(r"honorary | honoris causa | hon causa")
 STAFF = _words(
     r"""
     fellow(?:ship)? | scholar in residence | lecturer | (?:assistant |associate |adjunct )?professor | instructor
     teaching assistant | research (?:assistant|associate|scientist|staff|intern\w*) | researcher | scientist
-    faculty | staff | intern(?:ship)? | mentor | advisor | coach | employee | volunteer | teacher
+    faculty(?! of) | staff | intern(?:ship)? | mentor | advisor | coach | employee | volunteer
+    teacher(?! education| training)
     """
 )
 HIGH_SCHOOL = _words(
@@ -124,9 +136,10 @@ HIGH_SCHOOL = _words(
     prep school | preparatory school | junior high | senior high | sixth form | (?:boys|girls)'? school | gymnasium
     lycee | liceo | liceum | lyceum | realschule | gesamtschule | secondary education | hs diploma
     high school diploma | ged | a-?\s?levels? | o-?\s?levels? | gcses? | igcses? | abitur | matura | maturita
-    baccalaureat | bachillerato | ensino medio | hsc | ssc | cbse | icse | class (?:x|xii|10|12)
-    (?:10|12)th(?: grade| standard)? | higher secondary | intermediate school | international baccalaureate
-    ib diploma | kindergarten | k-?12 | matriculation | vwo | lab(?:oratory)? schools?
+    baccalaureat | bachillerato | ensino medio | hsc | ssc | cbse | icse
+    (?:class|grade|year) (?:x|xi|xii|9|10|11|12|13) | (?:10|12)th(?: grade| standard)? | higher secondary
+    intermediate school | international baccalaureate | ib diploma | kindergarten | k-?12 | matriculation | vwo
+    lab(?:oratory)? schools?
     """
 )
 UNFINISHED = _words(
@@ -149,8 +162,9 @@ UNFINISHED_SAYING = _words(
     (?:degree|studies|program\w*|phd|mba) (?:was )?(?:incomplete|unfinished|abandoned|discontinued|interrupted)
     without (?:a |the |my )?(?:degree|diploma|graduating) | no degree (?:earned|obtained|conferred|awarded)
     withdrew(?! cash| from a| funds) | dropped out
-    left (?:before|early|without|school|college|university|the (?:program\w*|university|school|phd))
-    left to (?:found|start|join|work|pursue|co-?found) | transferred (?:out|to)(?! \w+(?: \w+)? from)
+    left (?:before|early|without|school|college|university|the (?:program\w*|university|school|phd))(?! with)
+    left to (?:found|start|join|work|pursue|co-?found)(?!.* after graduat)
+    transferred (?:out|to)(?! \w+(?: \w+)? from)
     (?:course)?work towards? (?:a|an|the|my|bachelor\w*|master\w*|phd|degree|ba|bs) | all but dissertation | abd
     leave of absence | ohne abschluss | studium abgebrochen | took time off and never | (?:was )?expelled
     completed \w+ (?:of \w+ )?(?:years?|semesters?) (?:of|towards?|before)
@@ -211,7 +225,8 @@ _USUAL_LENGTH = 4
 
 def names_degree(label: str) -> bool:
     """Tell whether a folded text names a degree."""
-    return bool(_DEGREE.search(_NOT_DEGREES.sub(" ", label)))
+    rest = _NOT_DEGREES.sub(" ", label)
+    return bool(_DEGREE.search(rest) or _SHORT_DEGREE.search(rest))
 
 
 def usual_length(label: str) -> int:

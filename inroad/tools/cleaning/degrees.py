@@ -112,6 +112,8 @@ def _unfinished(reading: _Reading, today: dt.date) -> str:
 
 def _guest(reading: _Reading) -> str:
     """A degree that stands beside such a word is that of another school, or of none."""
+    if words.HONORARY.search(reading.label):
+        return "an honour, no degree"
     if words.POSTDOC.search(reading.label):
         return "a postdoc or residency, no degree"
     return "an exchange, visiting or summer term, no degree" if words.GUEST.search(reading.label) else ""

@@ -38,6 +38,7 @@ _COLLEGIATE = frozenset(
 )
 # Its colleges are schools in their own right.
 _FEDERAL = "University of London"
+_MOST_PIECES = 6
 _COMMON = frozenset(
     {
         "university",
@@ -222,6 +223,8 @@ def _without_place(name: str) -> str:
 def _without_unit(name: str) -> str:
     """Return the school, or its part with a line of its own, of a name that says both; "" where it says one."""
     pieces = pieces_of(name)
+    if len(pieces) > _MOST_PIECES:
+        return ""
     if len(pieces) > 1:
         return _of_pieces(pieces)
     return _own_part(name) or _behind(name) or _before(name)

@@ -148,6 +148,13 @@ Doktor
 Mgr
 Honours
 cum laude
+学士
+硕士
+Бакалавр
+Bc.
+A.S.
+M.A.Sc.
+Licence en droit
 PGDM
 Post Graduate Diploma in Management
 Postgraduate Diploma
@@ -201,6 +208,12 @@ PhD | 2010-2016 | | | Supervised by a professor; visiting researcher at Northfie
 BSc | 2026.01-2026.10
 MS | 2020- | Statistics
 PhD, Dean's Fellow | 2010-2015
+Erasmus Mundus Joint Master Degree | 2012-2014
+MFA (low-residency) | 2012-2014
+MSc | 2010-2012 | Accounting and Audit
+ | 2010-2011 | Faculty of Arts
+HND | 2010-2012
+BSc | 2010-2014 | | | Left the university with first-class honours
 """
 
 
@@ -219,6 +232,7 @@ Abitur | -2009
 International Baccalaureate | 2008-2010
 IB Diploma | 2008-2010
 12th Grade | -2009
+Year 12 | -2009
 Class XII | -2009
 Bachillerato | -2009
 """,
@@ -301,6 +315,7 @@ Concurrent enrollment | 2008-2010
  | 2009-2010 | | | Dual enrollment while in high school
 Pre-college program | 2009-2010
 Guest student | 2012-2013
+Cross-registered student | 2012-2013
 """,
     POSTDOC: """
 Postdoc | 2016-2018
@@ -320,6 +335,8 @@ Master's Certificate in Project Management | 2015
  | 2015-2016 | Certificate, Data Science
 Certified Financial Planner | 2015
 Zertifikat | 2015
+Real Estate License | 2015-2016
+Post-Baccalaureate | 2013-2014
 """,
     BOOTCAMP: """
 Coding Bootcamp | 2018.01-2018.06
@@ -364,6 +381,10 @@ Assistant Professor | 2015-2018
 Teaching Assistant | 2015-2017
 Intern | 2015-2016
 """,
+    "an honour, no degree": """
+Honorary Doctorate | 2015-2016
+Doctor honoris causa | -2015
+""",
     SHORT: """
  | 2015.01-2015.05
  | 2015-2015
@@ -372,6 +393,7 @@ Diploma | 2015.01-2015.05
 """,
     UNKNOWN: """
 
+Driving School, as I am told
 Economics
  | 2008-
  | | Economics

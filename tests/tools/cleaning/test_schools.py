@@ -96,6 +96,7 @@ Boston University School of Law | Boston University
 Weill Medical College of Cornell University | Cornell University
 School of Law of the University of Virginia | University of Virginia
 Balliol College, Oxford | University of Oxford
+London Business School, University of London | London Business School
 Lakeshore State University - Main Campus | lakeshore state university
 The Lakeshore State University | Lakeshore State University
 School of Engineering, Lakeshore State University | Lakeshore State University
@@ -212,6 +213,11 @@ Lakeshore State University | Lakeshore University
 Lakeshore University Online | Lakeshore University
 Michigan School of Psychology | University of Michigan
 Ohio Law School | Ohio University
+Michigan Law School | Michigan State University
+University of London, Lakeshore House | University College London
+Lakeshore School of Law | Lakeshore University
+University of Oxford (Lakeshore) | University of Oxford
+Lakeshore (USA) | Lakeshore University
 PSU | Pennsylvania State University
 USC | USC
 U.T. | University of Toronto
@@ -432,6 +438,10 @@ def test_a_name_is_shown_in_its_canonical_form() -> None:
     assert display_name("georgia institute of technology-main campus") == "Georgia Institute of Technology"
     assert display_name("Lakeshore University - Main Campus") == "Lakeshore University"
     assert display_name("USC") == "USC"
+
+
+def test_a_heap_of_names_is_no_school() -> None:
+    assert resolve_school(", ".join(["Stanford University"] * 500)) == ()
 
 
 def test_the_key_is_that_of_the_canonical_name() -> None:
