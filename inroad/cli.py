@@ -118,6 +118,26 @@ def run(
 
 
 @app.command()
+def demo(
+    posting: Annotated[str, typer.Argument(help="A posting of yours; the demo brings one if left out.")] = "",
+    out: Annotated[Path, typer.Option(help="The folder for drafts.")] = Path("demo-out"),
+    json: Json = False,
+) -> None:
+    """Show the whole thing with made-up people, without a key; nothing leaves your machine."""
+    from inroad.demo import MADE_UP, run_demo
+    from inroad.display import Progress, show_report
+    from inroad.graph.run import exit_code
+
+    typer.echo(MADE_UP, err=True)
+    with Progress(_console(stderr=True)) as progress:
+        state = run_demo(_absolute(posting), out, progress)
+    if state.output is None:
+        raise InroadError("The demo ended without a report.")
+    _print_json(state.output.model_dump(mode="json")) if json else show_report(_console(), state.output, state.error)
+    raise typer.Exit(exit_code(state))
+
+
+@app.command()
 def resume(run_id: Annotated[str, typer.Argument(metavar="RUN")], json: Json = False) -> None:
     """Go on with a run that was stopped or crashed."""
     from inroad.graph.run import resume_outreach

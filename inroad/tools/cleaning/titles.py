@@ -254,3 +254,10 @@ def _from_field(parts: list[Words], levels: tuple[Level, ...]) -> _Meaning | Non
             title = max(found, key=lambda match: _weight(match, words)).title
             return _Meaning(role=title.role, sub_role=title.sub_role, levels=levels)
     return None
+
+
+def bare_title(title: str) -> str:
+    """Return the head of a title in lower case without the words for a level: "robotics software engineer"."""
+    parts = parts_of(title)
+    words = [word for word in (parts[0] if parts else ()) if not is_only_level((word,))]
+    return " ".join(words)

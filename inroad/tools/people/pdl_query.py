@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from inroad.state import CompanyInfo, SearchKind, Strategy, TitleInfo, Who
+from inroad.tools.cleaning.titles import bare_title
 from inroad.tools.people import PeopleQuery
 
 Clause = dict[str, Any]
@@ -63,7 +64,8 @@ def _managers(title: TitleInfo) -> Clause:
 
 
 def _peers_by_title(title: TitleInfo) -> Clause:
-    titles = list(dict.fromkeys([title.cleaned_name, *title.similar_titles]))[:_MAX_TITLES]
+    names = [bare_title(title.title), title.cleaned_name, *title.similar_titles]
+    titles = list(dict.fromkeys(filter(None, names)))[:_MAX_TITLES]
     return _any_of([{"match_phrase": {"job_title": each.lower()}} for each in titles])
 
 
