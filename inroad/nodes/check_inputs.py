@@ -21,7 +21,7 @@ def check_inputs(state: JobState, runtime: Runtime[Context]) -> Update:
         SenderError: there is no usable sender although drafts are wanted.
         OutputError: the attachment or the place for drafts cannot be used.
     """
-    if state.drafts != "none":
+    if state.drafts != "none" and not state.dry_run:
         if not state.sender:
             raise SenderError("Drafts need a sender: give --sender FILE, or --drafts none for a list of people.")
         runtime.context.tools.drafts(state).check()

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from anyascii import anyascii
 from langgraph.runtime import Runtime
 
 from inroad.nodes import Update
-from inroad.nodes.posting_lines import telling_line
+from inroad.nodes.posting_lines import telling_lines
 from inroad.nodes.ranking import common_employer
 from inroad.settings import Context
 from inroad.state import Contact, Fact, JobState, Person, Posting, Sender, Work
@@ -51,6 +51,10 @@ _NOT_PAST = {
     "accomplished", "advanced", "certified", "dedicated", "detailed", "embed", "exceed", "experienced", "feed",
     "indeed", "limited", "motivated", "need", "proceed", "seasoned", "seed", "skilled", "speed", "succeed", "talented",
 }  # fmt: skip
+_LINES_IN_USE = 4
+_NO_PLACE = re.compile(
+    r"[/|]|\b(?:office|hq|headquarters|area|remote|hybrid|anywhere|worldwide)\b|^(?-i:[A-Z]{4,})$", re.IGNORECASE
+)
 _FIRST_SENTENCE = re.compile(r"(?<=[a-z0-9)%])\. (?=[A-Z])")
 _NO_PROSE = re.compile(r"https?:|www\.|[<>{}\n]")
 _NO_EMPLOYER = {"freelance", "freelancer", "self-employed", "self employed", "independent", "various"}
@@ -61,30 +65,36 @@ def collect_facts(state: JobState, runtime: Runtime[Context]) -> Update:
     if state.opening is None or state.profile is None:
         raise ValueError("this step comes after read_posting and check_inputs")
     shared = [
-        *_posting_facts(state.opening, state.profile),
+        *_posting_facts(state.opening),
         *_sender_facts(state.profile, state, runtime.context.tools.clock().year),
     ]
+    lines = telling_lines(state.opening.text, state.profile) if state.opening.language == "en" else []
     facts = {}
-    for contact in state.contacts:
+    for number, contact in enumerate(state.contacts):
         person = state.people[contact.person_id]
         facts[contact.person_id] = [
             *shared,
+            *_line_facts(contact, lines, number, state.opening),
             *_person_facts(person, contact, state.opening),
             *_common_facts(person, contact, state.profile),
         ]
     return {"facts": facts}
 
 
-def _posting_facts(opening: Posting, sender: Sender) -> Iterator[Fact]:
-    source = f"posting: {opening.source}"
-    line = telling_line(opening.text, sender) if opening.language == "en" else ""
+def _posting_facts(opening: Posting) -> Iterator[Fact]:
     values = {
         "posting.title": plain_title(opening.title),
         "posting.company": opening.company,
         "posting.place": _short(opening.locations[0]) if opening.locations else "",
-        "posting.line": line,
     }
-    yield from _facts(values, source)
+    yield from _facts(values, f"posting: {opening.source}")
+
+
+def _line_facts(contact: Contact, lines: Sequence[str], number: int, opening: Posting) -> Iterator[Fact]:
+    """A line about the work for those who know the work; neighbours get different ones, as far as they last."""
+    knows_the_work = contact.persona in ("peer", "manager")
+    line = lines[number % min(len(lines), _LINES_IN_USE)] if lines and knows_the_work else ""
+    yield from _facts({"posting.line": line}, f"posting: {opening.source}")
 
 
 def _person_facts(person: Person, contact: Contact, opening: Posting) -> Iterator[Fact]:
@@ -186,7 +196,7 @@ def _reads_as_name(name: str) -> bool:
 def _short(place: str) -> str:
     """A place without what stands in brackets behind it ("Austin, TX (Hybrid)"), if it reads as one."""
     place = re.sub(r"\s*\([^)]*\)", "", place).strip()
-    return place if len(place) <= 40 and not _ODD.search(place) else ""
+    return place if len(place) <= 40 and not _ODD.search(place) and not _NO_PLACE.search(place) else ""
 
 
 def _best_highlight(work: Iterable[Work], jd: str) -> tuple[str, str]:

@@ -267,11 +267,10 @@ _VERBS = frozenset(
 )
 
 
-def telling_line(text: str, sender: Sender) -> str:
-    """Return a line from the part about the work, the one nearest to the sender's own skills; or ""."""
-    lines = list(dict.fromkeys(_quotable(text)))
+def telling_lines(text: str, sender: Sender) -> list[str]:
+    """Return the lines from the part about the work, those nearest to the sender's own skills first."""
     skills = {word for skill in sender.skills for word in _terms(skill)}
-    return max(lines, key=lambda line: len(skills & _terms(line)), default="")
+    return sorted(dict.fromkeys(_quotable(text)), key=lambda line: -len(skills & _terms(line)))
 
 
 def _terms(text: str) -> set[str]:

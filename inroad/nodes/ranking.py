@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -22,6 +23,9 @@ from inroad.tools.cleaning.companies import same_company
 from inroad.tools.cleaning.schools import same_school
 
 PERSONA_POINTS: dict[Persona, int] = {"peer": 30, "manager": 30, "recruiter": 25, "other": 5}
+HR_POINTS = 12
+TRAINEE_POINTS = 10
+SAME_JOB_POINTS = 8
 KNOWN_POINTS = 25
 SCHOOL_POINTS = 20
 EMPLOYER_POINTS = 12
@@ -45,6 +49,17 @@ _RANKS: dict[Level, int] = {
 }
 _NO_LEVEL = 2
 _MANAGES = 4
+
+# Words of a title that tell rank or kind of work, and say nothing of its subject.
+_NO_SUBJECT = {
+    "senior", "junior", "lead", "leader", "principal", "staff", "head", "chief", "director", "manager",
+    "managing", "management", "vice", "president", "associate", "assistant", "intern", "internship", "trainee",
+    "student", "working", "specialist", "expert", "engineer", "engineering", "analyst", "developer",
+    "designer", "representative", "coordinator", "consultant", "executive", "officer", "partner", "agent",
+    "artist", "technician", "team", "teams", "product", "business", "customer", "client", "account",
+    "operations", "service", "services", "project", "program", "technical", "global", "regional",
+    "international", "general", "with", "from", "remote", "part", "time", "full", "group", "level",
+}  # fmt: skip
 
 _PERSONA_OF: dict[Who, Persona] = {"peers": "peer", "managers": "manager", "recruiters": "recruiter"}
 
@@ -85,7 +100,7 @@ def rank_of(title: TitleInfo) -> int:
 
 def persona_of(title: TitleInfo, role: TitleInfo) -> Persona:
     """Return what a person with this title is to somebody who applies for this role."""
-    if title.sub_role == "recruiting":
+    if title.sub_role == "recruiting" or (title.role == "human_resources" and role.role != "human_resources"):
         return "recruiter"
     if not _same_field(title, role):
         return "other"
@@ -110,7 +125,7 @@ def _candidate(state: JobState, person: Person, places: PlaceCleaner, titles: Ti
     schools = [state.school] if state.school else _schools(state.profile)
     alumni = alumni_of(person, schools)
     score = _Score()
-    _persona_points(score, persona, person, state)
+    _persona_points(score, persona, person, title, state)
     _level_points(score, persona, rank_of(title) - rank_of(state.enrichment), bool(person.title))
     _place_points(score, state.strategy, places.locate(person.location) if person.location else None)
     _common_points(score, person, state.profile, alumni)
@@ -118,9 +133,18 @@ def _candidate(state: JobState, person: Person, places: PlaceCleaner, titles: Ti
 
 
 def _same_field(title: TitleInfo, role: TitleInfo) -> bool:
+    """The same role, a similar title, or a word for the subject in common: fraud analyst, fraud agent."""
     if title.role and title.role == role.role:
         return True
-    return bool(title.cleaned_name) and title.cleaned_name in (role.cleaned_name, *role.similar_titles)
+    if title.cleaned_name and title.cleaned_name in (role.cleaned_name, *role.similar_titles):
+        return True
+    return bool(_subjects(title.title) & _subjects(role.title))
+
+
+def _subjects(title: str) -> set[str]:
+    """The words of a title's head that tell its subject, not its rank or its kind of work."""
+    words = re.findall(r"[^\W\d_]{4,}", re.split(r"\s[-–—|@]\s|\bat\b|[(|]", title.casefold())[0])
+    return {word for word in words if word not in _NO_SUBJECT}
 
 
 def _is_asked_for(state: JobState, candidate: Candidate) -> bool:
@@ -132,16 +156,23 @@ def _is_asked_for(state: JobState, candidate: Candidate) -> bool:
     return candidate.persona in {_PERSONA_OF[who] for who in state.who}
 
 
-def _persona_points(score: _Score, persona: Persona, person: Person, state: JobState) -> None:
+def _persona_points(score: _Score, persona: Persona, person: Person, title_info: TitleInfo, state: JobState) -> None:
     title = person.title or "no title known"
     role = state.enrichment.role.replace("_", " ")
     reasons: dict[Persona, str] = {
         "peer": f"Works in the same field, {role}: {title}." if role else f"Does the same work: {title}.",
         "manager": f"Leads people in the same field, {role}: {title}.",
         "recruiter": f"Recruits for the company: {title}.",
-        "other": f"Works at the company in another field: {title}.",
+        "other": f"Works at the company: {title}.",
     }
-    score.add(PERSONA_POINTS[persona], reasons[persona])
+    if persona == "recruiter" and title_info.sub_role != "recruiting":
+        score.add(HR_POINTS, f"Works in human resources, where hiring often lies: {title}.")
+    elif persona == "peer" and "training" in title_info.levels:
+        score.add(TRAINEE_POINTS, f"{reasons[persona]} Still in training.")
+    else:
+        score.add(PERSONA_POINTS[persona], reasons[persona])
+    if persona == "peer" and title_info.cleaned_name and title_info.cleaned_name == state.enrichment.cleaned_name:
+        score.add(SAME_JOB_POINTS, "Has the same job.")
 
 
 def _level_points(score: _Score, persona: Persona, steps: int, has_title: bool) -> None:
@@ -169,7 +200,7 @@ def _place_points(score: _Score, wanted: Strategy, place: Strategy | None) -> No
 def _common_points(score: _Score, person: Person, sender: Sender | None, alumni: Alumni | None) -> None:
     if person.known:
         since = f" since {person.connected_on:%B %Y}" if person.connected_on else ""
-        score.add(KNOWN_POINTS, f"You are connected{since}.")
+        score.add(KNOWN_POINTS, f"You have been connected{since}." if since else "You are connected.")
     if alumni:
         degree = f" ({alumni.degree})" if alumni.degree else ""
         score.add(SCHOOL_POINTS, f"Went to {alumni.school}{degree}.")

@@ -52,6 +52,10 @@ def _person(person_id: str, title: str = "", last_name: str = "", **more: object
         ("Technical Recruiter", ROLE, "recruiter"),
         ("Talent Acquisition Partner", ROLE, "recruiter"),
         ("Account Executive", ROLE, "other"),
+        ("HR Manager", ROLE, "recruiter"),
+        ("HR Business Partner", "People Partner", "peer"),
+        ("Fraud Operations Lead", "Fraud Agent", "peer"),
+        ("Head of Data Operations", "Data Operations Financials Associate", "manager"),
         ("", ROLE, "other"),
         ("Engineering Manager", "Director of Engineering", "peer"),
         ("VP of Engineering", "Director of Engineering", "manager"),
@@ -93,21 +97,22 @@ def test_each_reason_has_its_sentence_and_its_points() -> None:
     [candidate] = rank(_state(profile=sender), [person], PLACES, TITLES)
     assert candidate.why == [
         "Works in the same field, engineering: Senior Backend Engineer.",
+        "Has the same job.",
         "At the level of the role.",
         "In the same place as the role: Round Rock.",
-        "You are connected since March 2021.",
+        "You have been connected since March 2021.",
         "Went to Lakeshore State University (BSc).",
         "You both worked for Borealis Foods.",
         "You both come from porto.",
     ]
-    assert candidate.score == 30 + 10 + 10 + 25 + 20 + 12 + 6
+    assert candidate.score == 30 + 8 + 10 + 10 + 25 + 20 + 12 + 6
     assert candidate.alumni is not None
     assert candidate.alumni.degree == "BSc"
 
 
 def test_nothing_known_gives_no_reason_but_the_persona() -> None:
     [candidate] = rank(_state(), [_person("p1")], PLACES, TITLES)
-    assert candidate.why == ["Works at the company in another field: no title known."]
+    assert candidate.why == ["Works at the company: no title known."]
 
 
 def test_the_order_is_stable_and_best_first() -> None:
@@ -136,7 +141,7 @@ def test_the_best_of_each_kind_comes_before_more_of_the_same() -> None:
         (["managers"], ["manager"]),
         (["recruiters"], ["recruiter"]),
         (["peers", "recruiters"], ["peer", "recruiter"]),
-        (["peers", "managers", "recruiters"], ["manager", "peer", "recruiter", "other"]),
+        (["peers", "managers", "recruiters"], ["peer", "manager", "recruiter", "other"]),
     ],
 )
 def test_who_filters_and_others_only_fill_up(who: list[Who], ids: list[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from langgraph.runtime import Runtime
@@ -13,11 +14,12 @@ from inroad.nodes.choose import choose
 from inroad.nodes.cleaners import enrich_title
 from inroad.nodes.draft import LEASE, STEP, draft
 from inroad.nodes.gather import gather
-from inroad.nodes.orders import DraftOrder
+from inroad.nodes.orders import DraftOrder, VerifyOrder
 from inroad.nodes.read_posting import job_id, read_posting
 from inroad.nodes.report import shortfall
 from inroad.nodes.searching import broader_kinds, first_kinds, missing, open_pages
 from inroad.nodes.shortlist import shortlist
+from inroad.nodes.verify import verify
 from inroad.settings import Context, Tools
 from inroad.state import (
     Candidate,
@@ -25,6 +27,7 @@ from inroad.state import (
     Contact,
     Draft,
     Email,
+    Fact,
     Found,
     JobState,
     KnownAddress,
@@ -191,8 +194,39 @@ def test_an_address_on_file_counts_more_than_one_by_pattern() -> None:
 def test_a_draft_is_made_once_and_kept_with_its_words(runtime: Runtime[Context], tools: Tools) -> None:
     first = draft(_order(), runtime)["made"]["p_1"]
     again = draft(_order(run_id="r_2", message=MESSAGE.model_copy(update={"body": "Other words.\n"})), runtime)
-    assert again == {"made": {"p_1": first}, "messages": {"p_1": MESSAGE}}
+    assert again == {"made": {"p_1": first}, "messages": {"p_1": MESSAGE}, "problems": []}
     assert len(list((tools.home / "drafts").iterdir())) == 1
+
+
+def test_a_kept_draft_whose_facts_changed_or_whose_file_is_gone_is_told(runtime: Runtime[Context]) -> None:
+    def message(phone: str) -> Message:
+        return MESSAGE.model_copy(update={"facts": [Fact(id="sender.phone", text=phone, source="me.json")]})
+
+    made = draft(_order(message=message("1")), runtime)["made"]["p_1"]
+    [changed] = draft(_order(run_id="r_2", message=message("2")), runtime)["problems"]
+    assert (changed.kind, changed.action) == ("kept", "kept the earlier draft as it is")
+    Path(made.path).unlink()
+    [gone] = draft(_order(run_id="r_3", message=message("1")), runtime)["problems"]
+    assert (gone.kind, gone.action) == ("gone", "made no second one")
+
+
+def test_an_address_of_a_suppressed_domain_is_not_offered(runtime: Runtime[Context], tools: Tools) -> None:
+    tools.suppression.add(["@acme.example"], "asked", NOW)
+    known = KnownAddress(address="maria@acme.example", source="network", date=date(2026, 1, 1))
+    order = VerifyOrder(person=_person(addresses=[known]), company_info=CompanyInfo(name="Acme", key="acme"))
+    emails = verify(order, runtime)["emails"]
+    assert emails["p_1"].status == "none"
+    state = JobState(
+        people={"p_1": order.person},
+        ranking=[Candidate(person_id="p_1", persona="peer", score=1)],
+        emails=emails,
+    )
+    assert choose(state)["contacts"] == []
+
+
+def test_a_pool_of_candidates_is_no_opening(runtime: Runtime[Context]) -> None:
+    update = read_posting(JobState(jd="Talent Community Form\n\nLocation: Austin, TX", company="Acme"), runtime)
+    assert [problem.kind for problem in update["problems"]] == ["talent_pool"]
 
 
 def test_a_live_claim_of_another_run_is_left_alone(runtime: Runtime[Context], tools: Tools) -> None:
@@ -203,7 +237,8 @@ def test_a_live_claim_of_another_run_is_left_alone(runtime: Runtime[Context], to
 
 
 def test_who_was_claimed_for_another_posting_meanwhile_is_left_alone(runtime: Runtime[Context], tools: Tools) -> None:
-    tools.ledger.claim(_slot().model_copy(update={"job_id": "j_other"}), owner="r_other", lease=LEASE, now=NOW)
+    other = _slot().model_copy(update={"job_id": "j_other"})
+    assert tools.ledger.assign(other, owner="r_other", lease=LEASE, now=NOW)
     [problem] = draft(_order(), runtime)["problems"]
     assert (problem.kind, problem.action) == ("already_written", "left alone")
     assert not (tools.home / "drafts").exists()
