@@ -26,7 +26,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from inroad.errors import UserInputError
+from inroad.errors import OutputError, UserInputError
 from inroad.state import DraftKind, JobInput
 from inroad.tools.addresses import AddressFinder
 from inroad.tools.addresses.embedded import EmbeddedAddressFinder
@@ -214,8 +214,18 @@ class Context(BaseModel):
 
     def _make_tools(self) -> Tools:
         home = Path(self.home).expanduser().absolute() if self.home else read_settings().inroad_home
+        _make_folder(home)
         return Tools(
             store=SqliteStore(home / "inroad.sqlite"),
             home=home,
             mail_servers=DnsMxResolver() if self.look_up_mail_servers else UnaskedMxResolver(),
         )
+
+
+def _make_folder(home: Path) -> None:
+    try:
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise OutputError(
+            f"The folder {home} cannot be made ({error.strerror}); set INROAD_HOME to another."
+        ) from error

@@ -233,5 +233,5 @@ def test_an_export_that_cannot_be_written(inroad: CommandLine, tmp_path: Path) -
 def test_a_home_that_cannot_be_made(inroad: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INROAD_HOME", _below_a_file(tmp_path / "file"))
     ended = inroad(*_run())
-    assert (ended.code, ended.out) == (1, "")
+    assert (ended.code, ended.out) == (2, "")
     assert "file/drafts" in ended.complaint

@@ -19,6 +19,7 @@ from inroad.nodes.posting_lines import telling_lines
 from inroad.nodes.ranking import common_employer
 from inroad.settings import Context
 from inroad.state import Contact, Fact, JobState, Person, Posting, Sender, Work
+from inroad.tools.cleaning.companies import same_company
 from inroad.tools.cleaning.schools import same_school
 
 _TITLE_ENDS = re.compile(r"\s+(?:@|at|bei|chez|en)\s+|\s*[|•·–—]\s*|\s+[-/]\s+|;\s|\(", re.IGNORECASE)
@@ -37,6 +38,7 @@ _INITIALISMS = {
     "hr", "hvac", "ii", "iii", "ios", "it", "iv", "ml", "nlp", "php", "pr", "qa", "qc", "rn", "sap", "sdet", "sdr",
     "seo", "sql", "sre", "svp", "swe", "tv", "ui", "uk", "us", "ux", "vp",
 }  # fmt: skip
+_FORMS_OF_ADDRESS = {"dr", "mr", "mrs", "ms", "miss", "prof", "professor", "sir", "herr", "frau"}
 _SMALL = {"and", "at", "for", "in", "of", "on", "the", "to", "with"}
 
 # Verbs in the past that do not end in -ed, as resumes use them to begin a line.
@@ -52,6 +54,18 @@ _NOT_PAST = {
     "indeed", "limited", "motivated", "need", "proceed", "seasoned", "seed", "skilled", "speed", "succeed", "talented",
 }  # fmt: skip
 _LINES_IN_USE = 4
+# What templates of resumes leave behind, and what people put where they have nothing to say.
+_PLACEHOLDER = re.compile(
+    r"[{}\[\]<>]|\b(?:TODO|TBD|TBA|XXX|XYZ|FIXME)\b|\b(?:lorem ipsum|your (?:name|company|title|school))\b"
+    r"|^(?:n/?a|none)$",
+    re.IGNORECASE,
+)
+_NOT_A_JOB = re.compile(
+    r"^(?:former|ex|previous|retired|aspiring|incoming|future|student|open to|looking|seeking|unemployed)\b"
+    r"|\b(?:retired|open to work|looking for|seeking)\b",
+    re.IGNORECASE,
+)
+_EMPLOYER_IN_TITLE = re.compile(r"(?:\bat\b|@)\s+([^|•·,(]+)", re.IGNORECASE)
 _NO_PLACE = re.compile(
     r"[/|]|\b(?:office|hq|headquarters|area|remote|hybrid|anywhere|worldwide)\b|^(?-i:[A-Z]{4,})$", re.IGNORECASE
 )
@@ -101,7 +115,7 @@ def _person_facts(person: Person, contact: Contact, opening: Posting) -> Iterato
     source = person.provenance[0] if person.provenance else None
     values = {
         "person.first_name": plain_first_name(person.first_name),
-        "person.title": plain_title(person.title),
+        "person.title": plain_title(person.title) if _is_their_job(person.title, opening.company) else "",
         # the posting's spelling of the same company reads better than a profile's
         "person.company": opening.company,
         "person.connected": f"{person.connected_on:%B %Y}" if person.connected_on else "",
@@ -143,7 +157,14 @@ def _sender_facts(sender: Sender, state: JobState, this_year: int) -> Iterator[F
 
 
 def _facts(values: dict[str, str], source: str) -> Iterator[Fact]:
-    return (Fact(id=name, text=text, source=source) for name, text in values.items() if text)
+    kept = {name: text for name, text in values.items() if text and not _PLACEHOLDER.search(text)}
+    return (Fact(id=name, text=text, source=source) for name, text in kept.items())
+
+
+def _is_their_job(title: str, company: str) -> bool:
+    """Whether a title, as people write it over themselves, is what they do at this company now."""
+    employer = _EMPLOYER_IN_TITLE.search(title)
+    return not _NOT_A_JOB.search(title) and (employer is None or same_company(employer[1], company))
 
 
 def plain_title(title: str) -> str:
@@ -160,7 +181,7 @@ def plain_first_name(name: str) -> str:
 
     Two letters in capitals (JD), or more without a vowel, are initials and stay.
     """
-    if not _reads_as_name(name):
+    if not _reads_as_name(name) or name.strip(".").lower() in _FORMS_OF_ADDRESS:
         return ""
     folded = anyascii(name).lower()
     shouted = name.isupper() and len(name) > 2 and bool(set(folded) & set("aeiouy"))

@@ -20,7 +20,7 @@ from inroad.tools.store.draft_ledger import Claim, DraftSlot
 
 STEP = "introduction"
 # Longer than making a draft can take, short enough that a crashed run's place is soon free again.
-LEASE = timedelta(minutes=5)
+LEASE = timedelta(minutes=1)
 
 
 def draft(state: DraftOrder, runtime: Runtime[Context]) -> Update:
@@ -40,7 +40,9 @@ def draft(state: DraftOrder, runtime: Runtime[Context]) -> Update:
         message_hash=_hash(state.message),
     )
     if claim.outcome == "held":
-        return {"problems": [_problem(state, "held", "is being written to by another run.", "left alone")]}
+        return {
+            "problems": [_problem(state, "held", f"is being written to by the run {claim.record.owner}.", "left alone")]
+        }
     if claim.record.state == "made":
         return _kept(state, claim)
     return _make(state, tools, claim)

@@ -21,6 +21,7 @@ _OTHER_HEADING = re.compile(
     re.IGNORECASE,
 )
 _NOT_QUOTABLE = re.compile(
+    r"\b(?:that you|your (?:message|mail|email|reply|answer|note)|write that|say that|tell (?:them|him|her|me))\b|"
     r"https?:|www\.|@|\w\.(com|net|org|io|co|ai|dev|example)\b|[$€£<>{}\[\]\"“”|_*#\\]|\d{3}|\b(usd|eur|gbp|dollars?)\b"
     r"|bitcoin|gift card|wire transfer|password|passport|bank account|salary|benefit|insurance|visa|equal opportunity"
     r"|apply|click|resume|gender|race\b|disabilit|ignore|instruction|prompt|please|e-?mail|whatsapp|telegram"

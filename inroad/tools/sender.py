@@ -19,6 +19,7 @@ from inroad.tools.addresses.mail_kinds import normal_address
 Data = dict[str, Any]
 
 _EXAMPLE = 'name = "Ada Example" and email = "ada@mail.example"'
+_LONGEST_NAME = 80
 _STILL = {"present", "now", "current", "today", "ongoing"}
 
 
@@ -67,6 +68,8 @@ def _checked(sender: Sender, path: Path) -> Sender:
     missing = [field for field in ("name", "email") if not getattr(sender, field)]
     if missing:
         raise SenderError(f"The sender file {_text(path)} has no {' and no '.join(missing)}; add what is missing.")
+    if len(sender.name) > _LONGEST_NAME or re.search(r"[<>{}\[\]]|://", sender.name):
+        raise SenderError(f"The name {sender.name[:40]!r} in {_text(path)} does not read as one; correct it.")
     address = normal_address(sender.email)
     if not address:
         raise SenderError(f"The e-mail address {sender.email!r} in {_text(path)} is not valid; correct it.")

@@ -241,3 +241,22 @@ def test_another_language_falls_back_to_english_and_says_so(job: JobInput, conte
 def test_the_exported_graph_has_no_saver_and_readable_steps() -> None:
     assert graph.checkpointer is None
     assert set(graph.get_graph().nodes) >= {"read_posting", "enrich_title", "plan_search", "search", "draft"}
+
+
+def test_progress_that_cannot_be_kept_is_a_sentence(job: JobInput, context: Context, tools: Tools) -> None:
+    (tools.home / "progress.sqlite").write_bytes(b"no database at all, but long enough to be looked at" * 40)
+    with pytest.raises(StoreError, match=r"progress\.sqlite cannot be kept"):
+        run_outreach(job, context)
+
+
+def test_a_company_of_a_longer_name_is_offered(job: JobInput, context: Context) -> None:
+    state = run_outreach(job.model_copy(update={"company": "Acme", "drafts": "none"}), context)
+    [problem] = [problem for problem in state.problems if problem.kind == "nobody"]
+    assert "'Acme Robotics'" in problem.message
+    assert "--company" in problem.message
+
+
+def test_nobody_of_the_kind_asked_for_is_not_nobody(job: JobInput, context: Context) -> None:
+    state = run_outreach(job.model_copy(update={"school": "University of Nowhere"}), context)
+    [problem] = [problem for problem in state.problems if problem.kind == "nobody"]
+    assert "people at Acme Robotics none is known to be an alumnus of University of Nowhere" in problem.message

@@ -232,7 +232,7 @@ def test_a_pool_of_candidates_is_no_opening(runtime: Runtime[Context]) -> None:
 def test_a_live_claim_of_another_run_is_left_alone(runtime: Runtime[Context], tools: Tools) -> None:
     tools.ledger.claim(_slot(), owner="r_other", lease=LEASE, now=NOW)
     [problem] = draft(_order(), runtime)["problems"]
-    assert (problem.kind, problem.message) == ("held", "Maria Okafor is being written to by another run.")
+    assert (problem.kind, problem.message) == ("held", "Maria Okafor is being written to by the run r_other.")
     assert not (tools.home / "drafts").exists()
 
 
