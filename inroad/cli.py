@@ -5,6 +5,8 @@ Nothing heavy is imported before a command needs it, so that help and errors com
 
 from __future__ import annotations
 
+import io
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -37,12 +39,22 @@ Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instea
 
 def main() -> None:
     """Run the command line; an error of the user's ends with a sentence and exit code 2."""
+    _speak_utf8()
     try:
         app(prog_name="inroad")
     except UserInputError as error:
         _fail(str(error), 2)
     except InroadError as error:
         _fail(str(error), 1)
+    except OSError as error:
+        _fail(f"The output cannot be written ({error.strerror}).", 1)
+
+
+def _speak_utf8() -> None:
+    """Names come in all scripts: a pipe or file gets UTF-8, a terminal what it can show."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace", encoding=None if stream.isatty() else "utf-8")
 
 
 def _print_version(asked: bool) -> None:

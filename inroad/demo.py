@@ -65,5 +65,3 @@ def _sandbox_for(posting: str) -> Iterator[str]:
 
 def _shipped(name: str) -> str:
     return str(resources.files("inroad") / "sandbox" / "data" / name)
-
-

@@ -5,7 +5,7 @@ Names and texts from outside are shown as text: no markup of theirs is obeyed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from types import TracebackType
 from typing import Any
 
@@ -39,6 +39,9 @@ _SAYS = {
     "draft": "making drafts",
     "report": "reporting",
 }
+
+
+_MANY = 4
 
 
 class Progress:
@@ -84,7 +87,9 @@ def _line(step: str, outcome: str) -> str:
 def _outcome(step: str, update: dict[str, Any]) -> str:
     """What a step found, in a few words."""
     if step == "read_posting" and (opening := update.get("opening")):
-        return f"{opening.title} at {opening.company}" + (f", {opening.location}" if opening.location else "")
+        return f"{opening.title} at {opening.company}" + (
+            f", {_short_places(opening.location)}" if opening.location else ""
+        )
     if step == "enrich_title" and (title := update.get("enrichment")):
         return ", ".join(filter(None, [title.cleaned_name, title.role.replace("_", " "), *title.levels]))
     if step == "locate" and (plan := update.get("strategy")):
@@ -100,7 +105,7 @@ def _outcome(step: str, update: dict[str, Any]) -> str:
 def show_report(console: Console, report: Report, shortfall: str) -> None:
     """Print the report: the contacts with why and how sure, the problems, and what is missing."""
     posting = report.posting
-    where = f" ({posting.location})" if posting.location else ""
+    where = f" ({_short_places(posting.location)})" if posting.location else ""
     console.print(Text(f"{posting.title} at {posting.company}{where}", style="bold"))
     plan = report.strategy
     place = plan.metro or ", ".join(filter(None, [plan.city, plan.region, plan.country])) or "anywhere"
@@ -108,7 +113,10 @@ def show_report(console: Console, report: Report, shortfall: str) -> None:
     if report.contacts:
         console.print()
         console.print(_contacts(report.contacts))
-        _show_first_message(console, report.contacts)
+        _show_messages(console, report.contacts)
+    elif report.searches and not report.timings.get("search"):
+        kinds = ", ".join(search.kind for search in report.searches)
+        console.print(Text(f"This is the plan: search {kinds}. Nothing was searched."))
     for problem in report.problems:
         action = f" ({problem.action})" if problem.action else ""
         console.print(Text(f"! {problem.message}{action}", style="yellow"))
@@ -135,6 +143,8 @@ def _block(contact: Contact) -> Text:
     text = Text.assemble((name, "bold"), title, " · ", (contact.persona, "cyan"))
     text.append(f"\n{contact.email.address or 'no address'}", style="green" if contact.email.address else "yellow")
     text.append(f" ({contact.email.status}{_by(contact.email.source)})" if contact.email.address else "")
+    if not contact.email.address and contact.email.trail:
+        text.append(f" ({contact.email.trail[0]})")
     text.append("\n" + " ".join(contact.why), style="dim")
     if contact.draft:
         text.append(f"\ndraft: {contact.draft.path.rpartition('/')[2] or contact.draft.url}")
@@ -145,12 +155,22 @@ def _by(source: str) -> str:
     return f", from {source}" if source else ""
 
 
-def _show_first_message(console: Console, contacts: Iterable[Contact]) -> None:
-    first = next((contact for contact in contacts if contact.message), None)
-    if first and first.message:
-        console.rule(Text(f"the first message, to {first.first_name} {first.last_name}"), align="left")
-        console.print(Text(f"Subject: {first.message.subject}\n\n{first.message.body.strip()}"), soft_wrap=False)
+def _show_messages(console: Console, contacts: Sequence[Contact]) -> None:
+    """The first message, as a sample, and all those that are in no draft."""
+    written = [contact for contact in contacts if contact.message]
+    shown = written[:1] + [contact for contact in written[1:] if contact.draft is None]
+    for contact in shown:
+        if contact.message:
+            console.rule(Text(f"the message to {contact.first_name} {contact.last_name}"), align="left")
+            console.print(Text(f"Subject: {contact.message.subject}\n\n{contact.message.body.strip()}"))
+    if shown:
         console.rule()
+
+
+def _short_places(location: str) -> str:
+    """The first of many places, and how many more there are."""
+    first, *more = location.split("; ")
+    return location if len(more) < _MANY else f"{first} and {len(more)} more"
 
 
 def show_runs(console: Console, runs: Iterable[Run]) -> None:

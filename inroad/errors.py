@@ -27,8 +27,8 @@ class InroadError(Exception):
     """The root: catching it catches whatever inroad raises on purpose."""
 
 
-class UserInputError(InroadError):
-    """Something that the user gave cannot be used."""
+class UserInputError(InroadError, ValueError):
+    """Something that the user gave cannot be used; a ValueError too, whose text LangGraph's server lets through."""
 
 
 class PostingError(UserInputError):
@@ -55,7 +55,7 @@ class OutputError(UserInputError):
     """A folder or file that the user named cannot be written."""
 
 
-class StoreError(InroadError):
+class StoreError(InroadError, RuntimeError):
     """The store cannot be read or written."""
 
 

@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -26,7 +26,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from inroad.errors import UserInputError
+from inroad.errors import OutputError, UserInputError
 from inroad.state import DraftKind, JobInput
 from inroad.tools.addresses import AddressFinder
 from inroad.tools.addresses.embedded import EmbeddedAddressFinder
@@ -35,7 +35,7 @@ from inroad.tools.budget import Budget
 from inroad.tools.cache import PaidCache
 from inroad.tools.cleaning import CompanyCleaner, PlaceCleaner, TitleCleaner
 from inroad.tools.cleaning.companies import EmbeddedCompanyCleaner
-from inroad.tools.cleaning.pdl import PdlCompanyCleaner, PdlDesk, PdlPlaceCleaner, PdlTitleCleaner
+from inroad.tools.cleaning.pdl import PdlCompanyCleaner, PdlDesk, PdlPlaceCleaner, PdlTitleCleaner, school_names
 from inroad.tools.cleaning.places import EmbeddedPlaceCleaner
 from inroad.tools.cleaning.titles import EmbeddedTitleCleaner
 from inroad.tools.drafts import Drafts
@@ -47,7 +47,7 @@ from inroad.tools.people import PeopleSource
 from inroad.tools.people.network import NetworkSource
 from inroad.tools.people.pdl import BoughtPeople, PdlPeople
 from inroad.tools.postings import PostingReader
-from inroad.tools.postings.files import FilePostingReader
+from inroad.tools.postings.any import AnyPostingReader
 from inroad.tools.store import Store
 from inroad.tools.store.draft_ledger import DraftLedger
 from inroad.tools.store.library import Library
@@ -133,7 +133,7 @@ class Tools:
     store: Store
     home: Path
     mail_servers: MxResolver
-    postings: PostingReader = field(default_factory=FilePostingReader)
+    postings: PostingReader = field(default_factory=AnyPostingReader)
     titles: TitleCleaner = field(default_factory=EmbeddedTitleCleaner)
     companies: CompanyCleaner = field(default_factory=EmbeddedCompanyCleaner)
     places: PlaceCleaner = field(default_factory=EmbeddedPlaceCleaner)
@@ -167,6 +167,11 @@ class Tools:
         """Return the cleaners to ask one after another; the last one always answers."""
         desk = self._desk(job)
         return [*([PdlPlaceCleaner(desk, self.places)] if desk else []), self.places]
+
+    def school_spellers(self, job: JobInput) -> list[Callable[[list[str]], list[str]]]:
+        """Return what finds all spellings of a school, to be asked one after another; the last changes nothing."""
+        desk = self._desk(job)
+        return [*([partial(school_names, desk)] if desk else []), list]
 
     def _desk(self, job: JobInput) -> PdlDesk | None:
         if self.pdl is None:
@@ -262,6 +267,7 @@ class Context(BaseModel):
     def _make_tools(self) -> Tools:
         settings = read_settings()
         home = Path(self.home).expanduser().absolute() if self.home else settings.inroad_home
+        _make_folder(home)
         return Tools(
             store=SqliteStore(home / "inroad.sqlite"),
             home=home,
@@ -275,3 +281,12 @@ def _pdl(settings: Settings) -> JsonClient | None:
     if not settings.pdl_api_key.get_secret_value():
         return None
     return pdl_client(settings.pdl_api_key, settings.pdl_base_url, per_minute=settings.pdl_per_minute)
+
+
+def _make_folder(home: Path) -> None:
+    try:
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise OutputError(
+            f"The folder {home} cannot be made ({error.strerror}); set INROAD_HOME to another."
+        ) from error

@@ -296,13 +296,17 @@ class SearchTask(Record):
 
 
 class Found(Record):
-    """What one search brought: its people, how many there are in all, and where to go on."""
+    """What one search brought: its people, how many there are in all, and where to go on.
+
+    `near_companies` are names much like the company's, when nobody was found under its own.
+    """
 
     task: SearchTask
     people: list[Person] = Field(default_factory=list)
     found: int = 0
     next_page: str = ""
     credits: float = 0
+    near_companies: list[str] = Field(default_factory=list)
 
 
 class SearchReport(Record):

@@ -78,7 +78,7 @@ BAD: list[tuple[str, Make, str, str]] = [
     ("a list", lambda at: _run(POSTING, "--sender", _file(at / "cv.json", "[]")), "cv.json", "JSON Resume"),
     ("no name", lambda at: _run(POSTING, "--sender", _file(at / "cv.json", '{"basics": {}}')), "cv.json", "add"),
     ("no address", lambda at: _run(POSTING, "--sender", _file(at / "me.toml", ME)), "me.toml", "correct it"),
-    ("a binary sender", lambda at: _run(POSTING, "--sender", _file(at / "cv.json", b"\xff\xfe")), "cv.json", "save"),
+    ("a binary sender", lambda at: _run(POSTING, "--sender", _file(at / "cv.json", b"\xff\xfe")), "cv.json", "give a"),
     ("no attachment", lambda at: _run(POSTING, "--attach", str(at / "gone.pdf")), "gone.pdf", "--attach"),
     ("a folder to attach", lambda at: _run(POSTING, "--attach", str(at)), "attachment", "--attach"),
     ("a large attachment", lambda at: _run(POSTING, "--attach", _sparse(at / "cv.pdf", 30)), "has 30 MB", "smaller"),
@@ -233,5 +233,5 @@ def test_an_export_that_cannot_be_written(inroad: CommandLine, tmp_path: Path) -
 def test_a_home_that_cannot_be_made(inroad: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INROAD_HOME", _below_a_file(tmp_path / "file"))
     ended = inroad(*_run())
-    assert (ended.code, ended.out) == (1, "")
+    assert (ended.code, ended.out) == (2, "")
     assert "file/drafts" in ended.complaint

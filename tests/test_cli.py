@@ -235,7 +235,8 @@ def test_dry_run_plans_only(inroad: CommandLine, home: Path) -> None:
     ended = inroad.run("--dry-run")
     assert ended.code == 0
     _assert_keys(ended.json)
-    assert (ended.json["contacts"], ended.json["searches"]) == ([], [])
+    assert ended.json["contacts"] == []
+    assert [(search["kind"], search["found"]) for search in ended.json["searches"]] == [("network", 0)]
     assert ended.json["strategy"]["metro"] == "austin, texas"
     assert drafts(home) == []
 

@@ -16,7 +16,7 @@ from langgraph.checkpoint.sqlite import SqliteSaver
 from pydantic import BaseModel, Field
 
 from inroad import state as records
-from inroad.errors import InroadError, UserInputError
+from inroad.errors import InroadError, StoreError, UserInputError
 from inroad.graph.outreach import build
 from inroad.nodes import orders
 from inroad.nodes.read_posting import new_run_id
@@ -130,11 +130,22 @@ def _step(task: Any) -> Step:
 
 @contextmanager
 def _saver(home: Path) -> Iterator[SqliteSaver]:
-    """Progress lies in a file of its own: it is written at each step, and emptied when a run ends."""
+    """Progress lies in a file of its own: it is written at each step, and shrinks when a run ends.
+
+    Raises:
+        StoreError: the file cannot be used.
+    """
     path = home / "progress.sqlite"
-    path.touch(mode=0o600, exist_ok=True)
-    with closing(sqlite3.connect(path, check_same_thread=False, timeout=30)) as connection:
-        yield SqliteSaver(connection, serde=JsonPlusSerializer(allowed_msgpack_modules=_stored_types()))
+    try:
+        path.touch(mode=0o600, exist_ok=True)
+        with closing(sqlite3.connect(path, check_same_thread=False, timeout=30)) as connection:
+            connection.execute("PRAGMA auto_vacuum = FULL")
+            connection.execute("PRAGMA secure_delete = ON")
+            saver = SqliteSaver(connection, serde=JsonPlusSerializer(allowed_msgpack_modules=_stored_types()))
+            saver.setup()
+            yield saver
+    except (sqlite3.Error, OSError) as error:
+        raise StoreError(f"The progress of runs in {path} cannot be kept ({error}); move that file away.") from error
 
 
 def _stored_types() -> list[type]:

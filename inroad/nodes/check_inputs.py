@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from langgraph.runtime import Runtime
 
 from inroad.errors import SenderError
 from inroad.nodes import Update
-from inroad.settings import Context
-from inroad.state import JobState
+from inroad.nodes.cleaners import first_answer
+from inroad.settings import Context, Tools
+from inroad.state import JobState, Problem
+from inroad.tools.budget import Budget
+from inroad.tools.cleaning.schools import SchoolCleaner
 from inroad.tools.drafts.mime import check_attachment
 from inroad.tools.sender import read_sender
 
@@ -21,10 +25,29 @@ def check_inputs(state: JobState, runtime: Runtime[Context]) -> Update:
         SenderError: there is no usable sender although drafts are wanted.
         OutputError: the attachment or the place for drafts cannot be used.
     """
-    if state.drafts != "none":
+    if state.drafts != "none" and not state.dry_run:
         if not state.sender:
             raise SenderError("Drafts need a sender: give --sender FILE, or --drafts none for a list of people.")
         runtime.context.tools.drafts(state).check()
     if state.attach:
         check_attachment(Path(state.attach))
-    return {"profile": read_sender(Path(state.sender)) if state.sender else None}
+    if state.budget:
+        Budget.parse(state.budget)
+    schools, problems = _schools(state, runtime.context.tools)
+    return {
+        "schools": schools,
+        "problems": problems,
+        "profile": read_sender(Path(state.sender)) if state.sender else None,
+    }
+
+
+def _schools(state: JobState, tools: Tools) -> tuple[list[str], list[Problem]]:
+    """All spellings of the school that alumni are wanted of, the provider's own in front where it can be asked.
+
+    Raises:
+        UserInputError: the name is one that several schools share.
+    """
+    if not state.school:
+        return [], []
+    names = list(SchoolCleaner().clean(state.school).names)
+    return first_answer("check_inputs", [partial(spell, names) for spell in tools.school_spellers(state)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from inroad.nodes import Update
 from inroad.nodes.ranking import mixed
 from inroad.nodes.shortlist import has_address
+from inroad.nodes.verify import SUPPRESSED
 from inroad.state import Candidate, Contact, Email, JobState, wanted
 
 # What an address adds to a person's score, and the sentence that says so.
@@ -20,9 +21,11 @@ def choose(state: JobState) -> Update:
     """Take as many as are wanted.
 
     Those to whom this sender already has a draft for this posting come first: asking again gives
-    the same contacts. Equals stay in the order of the ranking.
+    the same contacts. Who has an address that is on the suppression list is left out. Equals stay in
+    the order of the ranking.
     """
-    best = sorted(state.ranking, key=lambda candidate: -total_score(state, candidate))
+    allowed = [c for c in state.ranking if state.emails.get(c.person_id, Email()).source != SUPPRESSED]
+    best = sorted(allowed, key=lambda candidate: -total_score(state, candidate))
     kept = [c for c in best if c.drafted]
     reachable = [c for c in best if not c.drafted and has_address(state, c.person_id)]
     others = [c for c in best if not c.drafted and not has_address(state, c.person_id)]

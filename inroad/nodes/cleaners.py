@@ -20,7 +20,7 @@ def enrich_title(state: JobState, runtime: Runtime[Context]) -> Update:
     """Find role, level and similar titles."""
     title = _opening(state).title
     cleaners = runtime.context.tools.title_cleaners(state)
-    enrichment, problems = _first_answer("enrich_title", [partial(c.clean, title) for c in cleaners])
+    enrichment, problems = first_answer("enrich_title", [partial(c.clean, title) for c in cleaners])
     return {"enrichment": enrichment, "problems": problems}
 
 
@@ -28,7 +28,7 @@ def clean_company(state: JobState, runtime: Runtime[Context]) -> Update:
     """Find the key that the company is matched by, and its domain where the posting tells it."""
     opening = _opening(state)
     cleaners = runtime.context.tools.company_cleaners(state)
-    company, problems = _first_answer("clean_company", [partial(c.clean, opening) for c in cleaners])
+    company, problems = first_answer("clean_company", [partial(c.clean, opening) for c in cleaners])
     return {"company_info": company, "problems": problems}
 
 
@@ -36,11 +36,11 @@ def locate(state: JobState, runtime: Runtime[Context]) -> Update:
     """Decide where to look for people."""
     opening = _opening(state)
     cleaners = runtime.context.tools.place_cleaners(state)
-    strategy, problems = _first_answer("locate", [partial(c.strategy, opening) for c in cleaners])
+    strategy, problems = first_answer("locate", [partial(c.strategy, opening) for c in cleaners])
     return {"strategy": strategy, "problems": problems}
 
 
-def _first_answer(step: str, ways: Sequence[Callable[[], Answer]]) -> tuple[Answer, list[Problem]]:
+def first_answer(step: str, ways: Sequence[Callable[[], Answer]]) -> tuple[Answer, list[Problem]]:
     """Try a hosted cleaner, then the embedded one, which always answers; what failed is a problem."""
     problems: list[Problem] = []
     for way in ways[:-1]:

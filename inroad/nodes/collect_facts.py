@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from anyascii import anyascii
 from langgraph.runtime import Runtime
 
 from inroad.nodes import Update
-from inroad.nodes.posting_lines import telling_line
+from inroad.nodes.posting_lines import telling_lines
 from inroad.nodes.ranking import common_employer
 from inroad.settings import Context
 from inroad.state import Contact, Fact, JobState, Person, Posting, Sender, Work
-from inroad.tools.cleaning.schools import same_school
+from inroad.tools.cleaning.companies import same_company
+from inroad.tools.cleaning.schools import SchoolCleaner, is_of_school, resolve_school
 
 _TITLE_ENDS = re.compile(r"\s+(?:@|at|bei|chez|en)\s+|\s*[|•·–—]\s*|\s+[-/]\s+|;\s|\(", re.IGNORECASE)
 _PICTURES = re.compile(r"[\U0001f000-\U0001faff\u2190-\u2bff\ufe0f\u200d]+")
@@ -37,6 +38,7 @@ _INITIALISMS = {
     "hr", "hvac", "ii", "iii", "ios", "it", "iv", "ml", "nlp", "php", "pr", "qa", "qc", "rn", "sap", "sdet", "sdr",
     "seo", "sql", "sre", "svp", "swe", "tv", "ui", "uk", "us", "ux", "vp",
 }  # fmt: skip
+_FORMS_OF_ADDRESS = {"dr", "mr", "mrs", "ms", "miss", "prof", "professor", "sir", "herr", "frau"}
 _SMALL = {"and", "at", "for", "in", "of", "on", "the", "to", "with"}
 
 # Verbs in the past that do not end in -ed, as resumes use them to begin a line.
@@ -51,6 +53,22 @@ _NOT_PAST = {
     "accomplished", "advanced", "certified", "dedicated", "detailed", "embed", "exceed", "experienced", "feed",
     "indeed", "limited", "motivated", "need", "proceed", "seasoned", "seed", "skilled", "speed", "succeed", "talented",
 }  # fmt: skip
+_LINES_IN_USE = 4
+# What templates of resumes leave behind, and what people put where they have nothing to say.
+_PLACEHOLDER = re.compile(
+    r"[{}\[\]<>]|\b(?:TODO|TBD|TBA|XXX|XYZ|FIXME)\b|\b(?:lorem ipsum|your (?:name|company|title|school))\b"
+    r"|^(?:n/?a|none)$",
+    re.IGNORECASE,
+)
+_NOT_A_JOB = re.compile(
+    r"^(?:former|ex|previous|retired|aspiring|incoming|future|student|open to|looking|seeking|unemployed)\b"
+    r"|\b(?:retired|open to work|looking for|seeking)\b",
+    re.IGNORECASE,
+)
+_EMPLOYER_IN_TITLE = re.compile(r"(?:\bat\b|@)\s+([^|•·,(]+)", re.IGNORECASE)
+_NO_PLACE = re.compile(
+    r"[/|]|\b(?:office|hq|headquarters|area|remote|hybrid|anywhere|worldwide)\b|^(?-i:[A-Z]{4,})$", re.IGNORECASE
+)
 _FIRST_SENTENCE = re.compile(r"(?<=[a-z0-9)%])\. (?=[A-Z])")
 _NO_PROSE = re.compile(r"https?:|www\.|[<>{}\n]")
 _NO_EMPLOYER = {"freelance", "freelancer", "self-employed", "self employed", "independent", "various"}
@@ -61,37 +79,43 @@ def collect_facts(state: JobState, runtime: Runtime[Context]) -> Update:
     if state.opening is None or state.profile is None:
         raise ValueError("this step comes after read_posting and check_inputs")
     shared = [
-        *_posting_facts(state.opening, state.profile),
+        *_posting_facts(state.opening),
         *_sender_facts(state.profile, state, runtime.context.tools.clock().year),
     ]
+    lines = telling_lines(state.opening.text, state.profile) if state.opening.language == "en" else []
     facts = {}
-    for contact in state.contacts:
+    for number, contact in enumerate(state.contacts):
         person = state.people[contact.person_id]
         facts[contact.person_id] = [
             *shared,
+            *_line_facts(contact, lines, number, state.opening),
             *_person_facts(person, contact, state.opening),
             *_common_facts(person, contact, state.profile),
         ]
     return {"facts": facts}
 
 
-def _posting_facts(opening: Posting, sender: Sender) -> Iterator[Fact]:
-    source = f"posting: {opening.source}"
-    line = telling_line(opening.text, sender) if opening.language == "en" else ""
+def _posting_facts(opening: Posting) -> Iterator[Fact]:
     values = {
         "posting.title": plain_title(opening.title),
         "posting.company": opening.company,
         "posting.place": _short(opening.locations[0]) if opening.locations else "",
-        "posting.line": line,
     }
-    yield from _facts(values, source)
+    yield from _facts(values, f"posting: {opening.source}")
+
+
+def _line_facts(contact: Contact, lines: Sequence[str], number: int, opening: Posting) -> Iterator[Fact]:
+    """A line about the work for those who know the work; neighbours get different ones, as far as they last."""
+    knows_the_work = contact.persona in ("peer", "manager")
+    line = lines[number % min(len(lines), _LINES_IN_USE)] if lines and knows_the_work else ""
+    yield from _facts({"posting.line": line}, f"posting: {opening.source}")
 
 
 def _person_facts(person: Person, contact: Contact, opening: Posting) -> Iterator[Fact]:
     source = person.provenance[0] if person.provenance else None
     values = {
         "person.first_name": plain_first_name(person.first_name),
-        "person.title": plain_title(person.title),
+        "person.title": plain_title(person.title) if _is_their_job(person.title, opening.company) else "",
         # the posting's spelling of the same company reads better than a profile's
         "person.company": opening.company,
         "person.connected": f"{person.connected_on:%B %Y}" if person.connected_on else "",
@@ -103,7 +127,8 @@ def _person_facts(person: Person, contact: Contact, opening: Posting) -> Iterato
 
 def _common_facts(person: Person, contact: Contact, sender: Sender) -> Iterator[Fact]:
     school = contact.alumni.school if contact.alumni else ""
-    shares_school = any(same_school(entry.school, school) for entry in sender.education)
+    own = [entry.school for entry in sender.education if entry.school and len(resolve_school(entry.school)) <= 1]
+    shares_school = bool(school) and any(is_of_school(school, SchoolCleaner().clean(name)) for name in own)
     same_town = sender.hometown and sender.hometown.casefold() == person.hometown.casefold()
     values = {
         "common.school": school if shares_school else "",
@@ -133,7 +158,14 @@ def _sender_facts(sender: Sender, state: JobState, this_year: int) -> Iterator[F
 
 
 def _facts(values: dict[str, str], source: str) -> Iterator[Fact]:
-    return (Fact(id=name, text=text, source=source) for name, text in values.items() if text)
+    kept = {name: text for name, text in values.items() if text and not _PLACEHOLDER.search(text)}
+    return (Fact(id=name, text=text, source=source) for name, text in kept.items())
+
+
+def _is_their_job(title: str, company: str) -> bool:
+    """Whether a title, as people write it over themselves, is what they do at this company now."""
+    employer = _EMPLOYER_IN_TITLE.search(title)
+    return not _NOT_A_JOB.search(title) and (employer is None or same_company(employer[1], company))
 
 
 def plain_title(title: str) -> str:
@@ -150,7 +182,7 @@ def plain_first_name(name: str) -> str:
 
     Two letters in capitals (JD), or more without a vowel, are initials and stay.
     """
-    if not _reads_as_name(name):
+    if not _reads_as_name(name) or name.strip(".").lower() in _FORMS_OF_ADDRESS:
         return ""
     folded = anyascii(name).lower()
     shouted = name.isupper() and len(name) > 2 and bool(set(folded) & set("aeiouy"))
@@ -186,7 +218,7 @@ def _reads_as_name(name: str) -> bool:
 def _short(place: str) -> str:
     """A place without what stands in brackets behind it ("Austin, TX (Hybrid)"), if it reads as one."""
     place = re.sub(r"\s*\([^)]*\)", "", place).strip()
-    return place if len(place) <= 40 and not _ODD.search(place) else ""
+    return place if len(place) <= 40 and not _ODD.search(place) and not _NO_PLACE.search(place) else ""
 
 
 def _best_highlight(work: Iterable[Work], jd: str) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import timedelta
+from pathlib import Path
 
 from langgraph.runtime import Runtime
 
@@ -19,37 +20,32 @@ from inroad.tools.store.draft_ledger import Claim, DraftSlot
 
 STEP = "introduction"
 # Longer than making a draft can take, short enough that a crashed run's place is soon free again.
-LEASE = timedelta(minutes=5)
+LEASE = timedelta(minutes=1)
 
 
 def draft(state: DraftOrder, runtime: Runtime[Context]) -> Update:
     """Make the draft, or keep the one that exists; a failure concerns this contact only."""
     tools = runtime.context.tools
-    person_id = state.person.person_id
     if tools.suppression.suppressed([*identity_keys(state.person), *names(state.person), state.address]):
         return {"problems": [_problem(state, "suppressed", "is on your suppression list.", "made no draft")]}
+    slot, now = _slot(state), tools.clock()
+    if not tools.ledger.assign(slot, owner=state.run_id, lease=LEASE, now=now):
+        what = "is being written to about another posting."
+        return {"problems": [_problem(state, "already_written", what, "left alone")]}
     claim = tools.ledger.claim(
-        _slot(state),
+        slot,
         owner=state.run_id,
         lease=LEASE,
-        now=tools.clock(),
+        now=now,
         message_hash=_hash(state.message),
     )
     if claim.outcome == "held":
-        return {"problems": [_problem(state, "held", "is being written to by another run.", "left alone")]}
+        return {
+            "problems": [_problem(state, "held", f"is being written to by the run {claim.record.owner}.", "left alone")]
+        }
     if claim.record.state == "made":
-        return _kept(person_id, claim)
-    if _is_written_to_elsewhere(state, tools, claim):
-        tools.ledger.release(claim.key, state.run_id)
-        return {"problems": [_problem(state, "already_written", "was just written to by another run.", "left alone")]}
+        return _kept(state, claim)
     return _make(state, tools, claim)
-
-
-def _is_written_to_elsewhere(state: DraftOrder, tools: Tools, claim: Claim) -> bool:
-    """Another run may have claimed the same person for another posting since they were chosen."""
-    records = tools.ledger.by_sender_people(state.profile.email, [state.person.person_id])
-    others = (record for found in records.values() for record in found if record.job_id != state.job_id)
-    return any(other.claimed_at <= claim.record.claimed_at for other in others)
 
 
 def _make(state: DraftOrder, tools: Tools, claim: Claim) -> Update:
@@ -64,12 +60,25 @@ def _make(state: DraftOrder, tools: Tools, claim: Claim) -> Update:
     return {"made": {state.person.person_id: made}}
 
 
-def _kept(person_id: str, claim: Claim) -> Update:
-    """The draft of an earlier run, with the message that it holds."""
-    record = claim.record
-    gone = Draft(kind="none", id=claim.key, message_id="")
+def _kept(state: DraftOrder, claim: Claim) -> Update:
+    """The draft of an earlier run, with the message that it holds; what has become of it is told."""
+    record, person_id = claim.record, state.person.person_id
+    kept = record.draft or Draft(kind="none", id=claim.key, message_id="")
     messages = {person_id: record.message} if record.message else {}
-    return {"made": {person_id: record.draft or gone}, "messages": messages}
+    problems = []
+    if kept.path and not Path(kept.path).exists():
+        what = "has a draft of an earlier run, which is no longer where it was: sent, moved or deleted."
+        problems = [_problem(state, "gone", what, "made no second one")]
+    elif record.message and _tells_otherwise(record.message, state.message):
+        what = "has a draft of an earlier run, from before something about you, them or the posting changed."
+        problems = [_problem(state, "kept", what, "kept the earlier draft as it is")]
+    return {"made": {person_id: kept}, "messages": messages, "problems": problems}
+
+
+def _tells_otherwise(kept: Message, now: Message) -> bool:
+    """Whether a fact in both has changed; other words for the same facts do not count."""
+    before = {fact.id: fact.text for fact in kept.facts if fact.id != "posting.line"}
+    return any(before.get(fact.id, fact.text) != fact.text for fact in now.facts)
 
 
 def _slot(state: DraftOrder) -> DraftSlot:

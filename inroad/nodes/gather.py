@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable
+from datetime import date
 
 from langgraph.runtime import Runtime
 
 from inroad.nodes import Update
-from inroad.nodes.ranking import rank
+from inroad.nodes.ranking import rank, schools_asked
 from inroad.settings import Context, Tools
 from inroad.state import Candidate, JobState, Person, Problem, SearchReport
+from inroad.tools.cleaning.degrees import Rejection, degree_at
 from inroad.tools.people.identity import identity_keys, merge_people
+
+_MOST_REASONS = 5
 
 
 def gather(state: JobState, runtime: Runtime[Context]) -> Update:
@@ -21,12 +26,12 @@ def gather(state: JobState, runtime: Runtime[Context]) -> Update:
     drafts = _drafts_by_person(tools, state, people)
     written = {person_id for person_id, jobs in drafts.items() if jobs != {state.job_id} or state.more}
     left = [person for person in people if person.person_id not in suppressed | written]
-    ranking = rank(state, left, tools.places, tools.titles)
+    ranking = rank(state, left, tools.places, tools.titles, tools.clock().date())
     return {
         "people": {person.person_id: person for person in left},
         "ranking": _drafted_first(ranking, drafts.keys()),
         "searches": _reports(state),
-        "problems": _left_out(suppressed, written),
+        "problems": [*_left_out(suppressed, written), *_not_alumni(state, left, tools.clock().date())],
     }
 
 
@@ -99,6 +104,20 @@ def _reports(state: JobState) -> list[SearchReport]:
             )
         )
     return reports
+
+
+def _not_alumni(state: JobState, people: list[Person], today: date) -> list[Problem]:
+    """With a school: how many of those seen have no degree from there, and why."""
+    if not state.school:
+        return []
+    [school] = schools_asked(state)
+    checks = [degree_at(person.education, school, students=state.students, today=today) for person in people]
+    reasons = Counter(check.reason for check in checks if isinstance(check, Rejection))
+    if not reasons:
+        return []
+    told = "; ".join(f"{count}: {reason}" for reason, count in reasons.most_common(_MOST_REASONS))
+    text = f"Of {len(people)} people seen, {sum(reasons.values())} have no degree from {school.name} ({told})."
+    return [Problem(provider="inroad", step="gather", kind="not_alumni", message=text, action="left out")]
 
 
 def _left_out(suppressed: set[str], written: set[str]) -> list[Problem]:

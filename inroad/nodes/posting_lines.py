@@ -21,6 +21,7 @@ _OTHER_HEADING = re.compile(
     re.IGNORECASE,
 )
 _NOT_QUOTABLE = re.compile(
+    r"\b(?:that you|your (?:message|mail|email|reply|answer|note)|write that|say that|tell (?:them|him|her|me))\b|"
     r"https?:|www\.|@|\w\.(com|net|org|io|co|ai|dev|example)\b|[$€£<>{}\[\]\"“”|_*#\\]|\d{3}|\b(usd|eur|gbp|dollars?)\b"
     r"|bitcoin|gift card|wire transfer|password|passport|bank account|salary|benefit|insurance|visa|equal opportunity"
     r"|apply|click|resume|gender|race\b|disabilit|ignore|instruction|prompt|please|e-?mail|whatsapp|telegram"
@@ -267,11 +268,10 @@ _VERBS = frozenset(
 )
 
 
-def telling_line(text: str, sender: Sender) -> str:
-    """Return a line from the part about the work, the one nearest to the sender's own skills; or ""."""
-    lines = list(dict.fromkeys(_quotable(text)))
+def telling_lines(text: str, sender: Sender) -> list[str]:
+    """Return the lines from the part about the work, those nearest to the sender's own skills first."""
     skills = {word for skill in sender.skills for word in _terms(skill)}
-    return max(lines, key=lambda line: len(skills & _terms(line)), default="")
+    return sorted(dict.fromkeys(_quotable(text)), key=lambda line: -len(skills & _terms(line)))
 
 
 def _terms(text: str) -> set[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from inroad.state import (
     Alumni,
@@ -19,9 +21,13 @@ from inroad.state import (
 )
 from inroad.tools.cleaning import PlaceCleaner, TitleCleaner
 from inroad.tools.cleaning.companies import same_company
-from inroad.tools.cleaning.schools import same_school
+from inroad.tools.cleaning.degrees import degree_at
+from inroad.tools.cleaning.schools import SchoolCleaner, SchoolInfo, resolve_school
 
 PERSONA_POINTS: dict[Persona, int] = {"peer": 30, "manager": 30, "recruiter": 25, "other": 5}
+HR_POINTS = 12
+TRAINEE_POINTS = 10
+SAME_JOB_POINTS = 8
 KNOWN_POINTS = 25
 SCHOOL_POINTS = 20
 EMPLOYER_POINTS = 12
@@ -46,6 +52,17 @@ _RANKS: dict[Level, int] = {
 _NO_LEVEL = 2
 _MANAGES = 4
 
+# Words of a title that tell rank or kind of work, and say nothing of its subject.
+_NO_SUBJECT = {
+    "senior", "junior", "lead", "leader", "principal", "staff", "head", "chief", "director", "manager",
+    "managing", "management", "vice", "president", "associate", "assistant", "intern", "internship", "trainee",
+    "student", "working", "specialist", "expert", "engineer", "engineering", "analyst", "developer",
+    "designer", "representative", "coordinator", "consultant", "executive", "officer", "partner", "agent",
+    "artist", "technician", "team", "teams", "product", "business", "customer", "client", "account",
+    "operations", "service", "services", "project", "program", "technical", "global", "regional",
+    "international", "general", "with", "from", "remote", "part", "time", "full", "group", "level",
+}  # fmt: skip
+
 _PERSONA_OF: dict[Who, Persona] = {"peers": "peer", "managers": "manager", "recruiters": "recruiter"}
 
 
@@ -61,9 +78,11 @@ class _Score:
         self.why.append(why)
 
 
-def rank(state: JobState, people: Iterable[Person], places: PlaceCleaner, titles: TitleCleaner) -> list[Candidate]:
+def rank(
+    state: JobState, people: Iterable[Person], places: PlaceCleaner, titles: TitleCleaner, today: date
+) -> list[Candidate]:
     """Return those whom the user asked for: the best of each kind, then best first, equals by name."""
-    scored = [(_candidate(state, person, places, titles), person) for person in people]
+    scored = [(_candidate(state, person, places, titles, today), person) for person in people]
     asked = [(candidate, person) for candidate, person in scored if _is_asked_for(state, candidate)]
     asked.sort(key=lambda pair: (-pair[0].score, pair[1].last_name.casefold(), pair[1].name, pair[1].person_id))
     return mixed([candidate for candidate, _ in asked])
@@ -85,32 +104,33 @@ def rank_of(title: TitleInfo) -> int:
 
 def persona_of(title: TitleInfo, role: TitleInfo) -> Persona:
     """Return what a person with this title is to somebody who applies for this role."""
-    if title.sub_role == "recruiting":
+    if title.sub_role == "recruiting" or (title.role == "human_resources" and role.role != "human_resources"):
         return "recruiter"
     if not _same_field(title, role):
         return "other"
     return "manager" if rank_of(title) >= max(_MANAGES, rank_of(role) + 1) else "peer"
 
 
-def alumni_of(person: Person, schools: Iterable[str]) -> Alumni | None:
-    """Return the school of the list that a person has a degree from, or finished.
-
-    An entry with neither a degree nor an end is no proof, and does not count.
-    """
-    for school in schools:
-        for entry in person.education:
-            if same_school(entry.school, school) and (entry.degree or entry.end_year):
-                return Alumni(school=entry.school, degree=entry.degree)
-    return None
+def alumni_of(person: Person, schools: Iterable[SchoolInfo], *, students: bool, today: date) -> Alumni | None:
+    """Return the first school of the list that a person has a degree from, or None."""
+    checks = (degree_at(person.education, school, students=students, today=today) for school in schools)
+    return next((check for check in checks if isinstance(check, Alumni)), None)
 
 
-def _candidate(state: JobState, person: Person, places: PlaceCleaner, titles: TitleCleaner) -> Candidate:
+def schools_asked(state: JobState) -> list[SchoolInfo]:
+    """Return the school that the user asks for, else those of the user's own that can only be one school."""
+    if state.school:
+        return [SchoolCleaner().clean(state.school)]
+    names = [entry.school for entry in state.profile.education if entry.school] if state.profile else []
+    return [SchoolCleaner().clean(name) for name in names if len(resolve_school(name)) <= 1]
+
+
+def _candidate(state: JobState, person: Person, places: PlaceCleaner, titles: TitleCleaner, today: date) -> Candidate:
     title = titles.clean(person.title)
     persona = persona_of(title, state.enrichment)
-    schools = [state.school] if state.school else _schools(state.profile)
-    alumni = alumni_of(person, schools)
+    alumni = alumni_of(person, schools_asked(state), students=state.students, today=today)
     score = _Score()
-    _persona_points(score, persona, person, state)
+    _persona_points(score, persona, person, title, state)
     _level_points(score, persona, rank_of(title) - rank_of(state.enrichment), bool(person.title))
     _place_points(score, state.strategy, places.locate(person.location) if person.location else None)
     _common_points(score, person, state.profile, alumni)
@@ -118,9 +138,18 @@ def _candidate(state: JobState, person: Person, places: PlaceCleaner, titles: Ti
 
 
 def _same_field(title: TitleInfo, role: TitleInfo) -> bool:
+    """The same role, a similar title, or a word for the subject in common: fraud analyst, fraud agent."""
     if title.role and title.role == role.role:
         return True
-    return bool(title.cleaned_name) and title.cleaned_name in (role.cleaned_name, *role.similar_titles)
+    if title.cleaned_name and title.cleaned_name in (role.cleaned_name, *role.similar_titles):
+        return True
+    return bool(_subjects(title.title) & _subjects(role.title))
+
+
+def _subjects(title: str) -> set[str]:
+    """The words of a title's head that tell its subject, not its rank or its kind of work."""
+    words = re.findall(r"[^\W\d_]{4,}", re.split(r"\s[-–—|@]\s|\bat\b|[(|]", title.casefold())[0])
+    return {word for word in words if word not in _NO_SUBJECT}
 
 
 def _is_asked_for(state: JobState, candidate: Candidate) -> bool:
@@ -132,16 +161,23 @@ def _is_asked_for(state: JobState, candidate: Candidate) -> bool:
     return candidate.persona in {_PERSONA_OF[who] for who in state.who}
 
 
-def _persona_points(score: _Score, persona: Persona, person: Person, state: JobState) -> None:
+def _persona_points(score: _Score, persona: Persona, person: Person, title_info: TitleInfo, state: JobState) -> None:
     title = person.title or "no title known"
     role = state.enrichment.role.replace("_", " ")
     reasons: dict[Persona, str] = {
         "peer": f"Works in the same field, {role}: {title}." if role else f"Does the same work: {title}.",
         "manager": f"Leads people in the same field, {role}: {title}.",
         "recruiter": f"Recruits for the company: {title}.",
-        "other": f"Works at the company in another field: {title}.",
+        "other": f"Works at the company: {title}.",
     }
-    score.add(PERSONA_POINTS[persona], reasons[persona])
+    if persona == "recruiter" and title_info.sub_role != "recruiting":
+        score.add(HR_POINTS, f"Works in human resources, where hiring often lies: {title}.")
+    elif persona == "peer" and "training" in title_info.levels:
+        score.add(TRAINEE_POINTS, f"{reasons[persona]} Still in training.")
+    else:
+        score.add(PERSONA_POINTS[persona], reasons[persona])
+    if persona == "peer" and title_info.cleaned_name and title_info.cleaned_name == state.enrichment.cleaned_name:
+        score.add(SAME_JOB_POINTS, "Has the same job.")
 
 
 def _level_points(score: _Score, persona: Persona, steps: int, has_title: bool) -> None:
@@ -169,7 +205,7 @@ def _place_points(score: _Score, wanted: Strategy, place: Strategy | None) -> No
 def _common_points(score: _Score, person: Person, sender: Sender | None, alumni: Alumni | None) -> None:
     if person.known:
         since = f" since {person.connected_on:%B %Y}" if person.connected_on else ""
-        score.add(KNOWN_POINTS, f"You are connected{since}.")
+        score.add(KNOWN_POINTS, f"You have been connected{since}." if since else "You are connected.")
     if alumni:
         degree = f" ({alumni.degree})" if alumni.degree else ""
         score.add(SCHOOL_POINTS, f"Went to {alumni.school}{degree}.")
@@ -185,7 +221,3 @@ def common_employer(person: Person, sender: Sender) -> str:
     """Return a former employer of the person for whom the sender worked as well, or ""."""
     employers = [work.employer for work in sender.work if work.employer]
     return next((past for past in person.past_employers if any(same_company(past, e) for e in employers)), "")
-
-
-def _schools(sender: Sender | None) -> list[str]:
-    return [entry.school for entry in sender.education if entry.school] if sender else []

@@ -11,9 +11,22 @@ from langgraph.runtime import Runtime
 from inroad.errors import PostingError
 from inroad.nodes import Update
 from inroad.settings import Context
-from inroad.state import JobInput, JobState, Posting
+from inroad.state import JobInput, JobState, Posting, Problem
 from inroad.tools.cleaning.companies import company_key
 from inroad.tools.postings import PostingReader
+
+_POOL = re.compile(
+    r"\b(?:talent (?:community|pool|network)|general (?:inquiry|interest|application)|future (?:opportunities|openings)"
+    r"|speculative application|spontaneous application|initiativbewerbung|candidature spontan[ée]e)\b",
+    re.IGNORECASE,
+)
+_POOL_PROBLEM = Problem(
+    provider="inroad",
+    step="read_posting",
+    kind="talent_pool",
+    message="This posting collects people for later and is no opening; messages about it will read oddly.",
+    action="went on",
+)
 
 
 def read_posting(state: JobState, runtime: Runtime[Context]) -> Update:
@@ -24,6 +37,7 @@ def read_posting(state: JobState, runtime: Runtime[Context]) -> Update:
     """
     opening = _read(runtime.context.tools.postings, state)
     return {
+        "problems": [_POOL_PROBLEM] if _POOL.search(opening.title) else [],
         "opening": opening,
         "jd": opening.text,
         "job_id": state.job_id or job_id(opening),

@@ -8,7 +8,17 @@ from langgraph.runtime import Runtime
 
 from inroad.nodes import Update
 from inroad.settings import Context
-from inroad.state import Contact, JobState, Person, PostingSummary, Problem, Report, wanted
+from inroad.state import (
+    Contact,
+    JobState,
+    Person,
+    PostingSummary,
+    Problem,
+    Report,
+    SearchReport,
+    SearchTask,
+    wanted,
+)
 from inroad.tools.people.identity import identity_keys
 from inroad.tools.store.library import LibraryEntry
 
@@ -23,7 +33,7 @@ def report(state: JobState, runtime: Runtime[Context]) -> Update:
         job_id=state.job_id,
         posting=_summary(state),
         strategy=state.strategy,
-        searches=state.searches,
+        searches=state.searches or [_planned(task) for task in state.tasks],
         contacts=contacts,
         spend=tools.spending.spent(state.run_id),
         problems=problems,
@@ -86,21 +96,36 @@ def _summary(state: JobState) -> PostingSummary:
     return PostingSummary(title=opening.title, company=opening.company, location=opening.location, url=opening.url)
 
 
+def _planned(task: SearchTask) -> SearchReport:
+    """A search of a dry run, which was not made."""
+    return SearchReport(kind=task.kind, asked=task.size, found=0, new=0)
+
+
 def _shortages(state: JobState, contacts: list[Contact]) -> list[Problem]:
     if state.dry_run:
         return []
     if not state.found:
         return [_shortage("no_source", "There is nowhere to look for people.", "give --network FILE")]
     if not contacts:
-        return [_shortage("nobody", f"Nobody at {_summary(state).company} was found.", "wrote to nobody")]
+        return [_shortage("nobody", _nobody(state), "wrote to nobody")]
     without = [contact for contact in contacts if contact.email.status == "none"]
     if without:
         listed = ", ".join(f"{c.first_name} {c.last_name}".strip() for c in without)
-        return [_shortage("no_address", f"No address is known for {listed}.", "made no draft for them")]
+        return [_shortage("no_address", f"No address can be offered for {listed}.", "made no draft for them")]
     if len(contacts) < wanted(state):
         text = f"No more than {len(contacts)} suitable people at {_summary(state).company} were found."
         return [_shortage("too_few", text, "took those")]
     return []
+
+
+def _nobody(state: JobState) -> str:
+    """Why there is nobody, and under which name the company may stand in the user's files."""
+    company = _summary(state).company
+    if state.people:
+        asked = f"an alumnus of {state.school}" if state.school else f"one of the {', '.join(state.who)}"
+        return f"Of {len(state.people)} people at {company} none is known to be {asked}."
+    near = ", ".join(f"{name!r}" for found in state.found.values() for name in found.near_companies)
+    return f"Nobody at {company} was found." + (f" There are people at {near}: --company names it." if near else "")
 
 
 def _shortage(kind: str, message: str, action: str) -> Problem:

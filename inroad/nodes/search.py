@@ -26,7 +26,14 @@ def search(state: SearchOrder, runtime: Runtime[Context]) -> Update:
         raise
     except InroadError as error:
         return {"found": {task.key: Found(task=task)}, "problems": [_problem(state, error)]}
-    found = Found(task=task, people=page.people, found=page.found, next_page=page.next_page, credits=page.credits)
+    found = Found(
+        task=task,
+        people=page.people,
+        found=page.found,
+        next_page=page.next_page,
+        credits=page.credits,
+        near_companies=page.near_companies,
+    )
     return {"found": {task.key: found}}
 
 

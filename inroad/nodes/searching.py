@@ -62,10 +62,12 @@ def missing(state: JobState) -> int:
 
 def size_to_ask(state: JobState) -> int:
     """Return how many records to ask for: what is missing, by the share of those seen who could be taken."""
-    bought = sum(len(found.people) for found in state.found.values() if found.credits)
-    seen = {id_ for found in state.found.values() if found.credits for p in found.people for id_ in p.provider_ids}
-    taken = sum(not seen.isdisjoint(state.people[c.person_id].provider_ids) for c in prospects(state))
-    share = max(_LOWEST_YIELD, taken / bought) if bought else 1.0
+    paid = [found for found in state.found.values() if found.credits]
+    credits = sum(found.credits for found in paid)
+    bought = {person.person_id for found in paid for person in found.people}
+    people = [state.people[candidate.person_id] for candidate in prospects(state)]
+    taken = sum(not bought.isdisjoint([person.person_id, *person.aliases]) for person in people)
+    share = max(_LOWEST_YIELD, min(1.0, taken / credits)) if credits else 1.0
     return ceil(missing(state) / share)
 
 

@@ -18,7 +18,8 @@ from inroad.tools.addresses.mail_kinds import normal_address
 
 Data = dict[str, Any]
 
-_EXAMPLE = 'name = "Ada Example"\\nemail = "ada@mail.example"'
+_EXAMPLE = 'name = "Ada Example" and email = "ada@mail.example"'
+_LONGEST_NAME = 80
 _STILL = {"present", "now", "current", "today", "ongoing"}
 
 
@@ -43,7 +44,9 @@ def _load(path: Path) -> Data:
             f"The sender file {_text(path)} cannot be read ({error.strerror}); give a file that you may read."
         ) from error
     except UnicodeDecodeError as error:
-        raise SenderError(f"The sender file {_text(path)} is not UTF-8 text; save it as UTF-8.") from error
+        raise SenderError(
+            f"The sender file {_text(path)} is no text in UTF-8 (a PDF?); give a JSON Resume or a TOML file."
+        ) from error
     return _parsed(text, path)
 
 
@@ -65,6 +68,8 @@ def _checked(sender: Sender, path: Path) -> Sender:
     missing = [field for field in ("name", "email") if not getattr(sender, field)]
     if missing:
         raise SenderError(f"The sender file {_text(path)} has no {' and no '.join(missing)}; add what is missing.")
+    if len(sender.name) > _LONGEST_NAME or re.search(r"[<>{}\[\]]|://", sender.name):
+        raise SenderError(f"The name {sender.name[:40]!r} in {_text(path)} does not read as one; correct it.")
     address = normal_address(sender.email)
     if not address:
         raise SenderError(f"The e-mail address {sender.email!r} in {_text(path)} is not valid; correct it.")
@@ -88,19 +93,31 @@ def _from_resume(data: Data, path: Path) -> Sender:
     )
 
 
+_PLAIN_KEYS = {
+    *("name", "email", "label", "role", "title", "phone", "url", "city", "region", "country", "hometown"),
+    *("school", "degree", "field", "end_year", "work", "education", "skills"),
+}
+
+
 def _from_plain(data: Data, path: Path) -> Sender:
+    if unknown := sorted(data.keys() - _PLAIN_KEYS):
+        raise SenderError(
+            f"The sender file {_text(path)} has keys that mean nothing here: {_text(', '.join(unknown))}; "
+            f"those that do are {', '.join(sorted(_PLAIN_KEYS))}."
+        )
+    own_school = [data] if data.get("school") else []
     return Sender(
         name=_text(data.get("name")),
         email=_text(data.get("email")),
-        label=_text(data.get("label") or data.get("title")),
+        label=_text(data.get("label") or data.get("role") or data.get("title")),
         phone=_text(data.get("phone")),
         url=_text(data.get("url")),
         place=_place(data),
         hometown=_text(data.get("hometown")),
         work=[_work(entry) for entry in _objects(data.get("work"))],
-        education=[_education(entry) for entry in _objects(data.get("education"))],
+        education=[_education(entry) for entry in [*own_school, *_objects(data.get("education"))]],
         skills=_skills(data.get("skills")),
-        source=_text(path.name),
+        source=path.name,
     )
 
 

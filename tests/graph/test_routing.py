@@ -70,13 +70,12 @@ def test_an_empty_fan_out_goes_on_to_the_join() -> None:
 
 def test_each_search_is_a_branch_without_the_postings_text() -> None:
     tasks = [SearchTask(source="market", kind=kind, size=8) for kind in ("metro", "locality")]
-    sends = fan_out_searches(JobState(tasks=tasks, jd="a long text", people={"p1": _person("p1")}))
+    sends = fan_out_searches(JobState(tasks=tasks, jd="a long text"))
     assert [(send.node, send.arg.task.kind) for send in sends if isinstance(send, Send)] == [
         ("search", "metro"),
         ("search", "locality"),
     ]
     assert {send.arg.jd for send in sends if isinstance(send, Send)} == {""}
-    assert all(send.arg.exclude == ["p1"] for send in sends if isinstance(send, Send))
 
 
 @pytest.mark.parametrize(
@@ -84,15 +83,15 @@ def test_each_search_is_a_branch_without_the_postings_text() -> None:
     [
         pytest.param({}, [], 0, 0, 8, "shortlist", id="enough"),
         pytest.param({}, [], 0, 0, 3, "shortlist", id="too few, and nowhere else to look"),
-        pytest.param({"a": PAGED}, ["role"], 0, 0, 3, "next_page", id="another page comes first"),
-        pytest.param({"a": PAGED}, ["role"], 0, 5, 3, "broaden", id="pages are capped"),
-        pytest.param({}, ["role", "region"], 1, 0, 3, "broaden", id="one rung left"),
-        pytest.param({}, ["role"], 1, 0, 3, "shortlist", id="ladder climbed"),
-        pytest.param({"a": PAGED}, ["role"], 0, 0, 8, "shortlist", id="enough, although there is more"),
+        pytest.param({"a": PAGED}, [["role"]], 0, 0, 3, "next_page", id="another page comes first"),
+        pytest.param({"a": PAGED}, [["role"]], 0, 5, 3, "broaden", id="pages are capped"),
+        pytest.param({}, [["role"], ["region"]], 1, 0, 3, "broaden", id="one rung left"),
+        pytest.param({}, [["role"]], 1, 0, 3, "shortlist", id="ladder climbed"),
+        pytest.param({"a": PAGED}, [["role"]], 0, 0, 8, "shortlist", id="enough, although there is more"),
     ],
 )
 def test_after_gather(
-    found: dict[str, Found], ladder: list[str], broadened: int, refetched: int, people: int, goes: str
+    found: dict[str, Found], ladder: list[list[str]], broadened: int, refetched: int, people: int, goes: str
 ) -> None:
     state = JobState.model_validate(
         {
@@ -123,7 +122,7 @@ def test_after_choose(tried: int, usable: int, more: bool, goes: str) -> None:
         max_contacts=2,
         ranking=_candidates(2),
         emails=emails,
-        ladder=["role"] if more else [],
+        ladder=[["role"]] if more else [],
         contacts=[_contact("p0")],
         profile=SENDER,
     )

@@ -211,3 +211,37 @@ def test_a_degree_is_finished_only_when_its_year_is_over(end_year: int | None, f
     found = facts(sender={"education": [entry]})
     told = {name: text for name, text in found.items() if name.startswith("sender.stud")}
     assert told == ({fact: "Physics at UT Austin"} if fact else {})
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Senior Recruiter at Other Corp",
+        "Student at MIT",
+        "Former Engineering Manager",
+        "Retired",
+        "Open to work",
+        "Aspiring Data Scientist",
+        "TBD",
+        "XXX",
+    ],
+)
+def test_what_is_not_their_job_here_is_not_said_of_them(title: str) -> None:
+    assert "person.title" not in facts({"title": title})
+
+
+def test_an_employer_in_a_title_that_is_the_company_is_no_other() -> None:
+    assert facts({"title": "Staff Engineer @ ACME, Inc."})["person.title"] == "Staff Engineer"
+
+
+def test_placeholders_of_a_resume_are_no_facts() -> None:
+    work = [
+        {"employer": "{company}", "position": "TODO", "highlights": ["Built [placeholder] for you"], "current": True}
+    ]
+    told = facts(sender={"work": work})
+    assert not {"sender.role", "sender.employer", "sender.did", "sender.worked_at"} & told.keys()
+
+
+@pytest.mark.parametrize("first_name", ["Dr.", "Mr", "prof"])
+def test_a_form_of_address_is_no_first_name(first_name: str) -> None:
+    assert "person.first_name" not in facts({"first_name": first_name})

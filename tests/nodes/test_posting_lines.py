@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from inroad.nodes.posting_lines import telling_line
+from inroad.nodes.posting_lines import telling_lines
 from inroad.state import Sender
 
 ADA = Sender(name="Ada", email="ada@mail.example", skills=["Python", "message queues"])
@@ -19,9 +19,13 @@ Requirements
 """
 
 
+def _best(text: str, sender: Sender) -> str:
+    return next(iter(telling_lines(text, sender)), "")
+
+
 def test_the_line_nearest_to_the_skills_is_chosen() -> None:
-    assert telling_line(POSTING, ADA) == "Plan the routes of our delivery robots with python"
-    assert telling_line(POSTING, NOBODY) == "Keep the conveyor software of two warehouses running at night"
+    assert _best(POSTING, ADA) == "Plan the routes of our delivery robots with python"
+    assert _best(POSTING, NOBODY) == "Keep the conveyor software of two warehouses running at night"
 
 
 @pytest.mark.parametrize(
@@ -41,7 +45,7 @@ def test_the_line_nearest_to_the_skills_is_chosen() -> None:
     ],
 )
 def test_a_line_says_what_is_done_to_what(line: str, chosen: str) -> None:
-    assert telling_line(f"Responsibilities\n{line}\n", NOBODY) == chosen
+    assert _best(f"Responsibilities\n{line}\n", NOBODY) == chosen
 
 
 @pytest.mark.parametrize(
@@ -61,15 +65,15 @@ def test_a_line_says_what_is_done_to_what(line: str, chosen: str) -> None:
     ],
 )
 def test_a_line_that_asks_for_something_else_is_never_chosen(line: str) -> None:
-    assert telling_line(f"Responsibilities\n- {line}\n", NOBODY) == ""
+    assert _best(f"Responsibilities\n- {line}\n", NOBODY) == ""
 
 
 @pytest.mark.parametrize("heading", ["Responsibilities", "💻 Role", "In this role, you’ll:", "Your mission"])
 def test_headings_about_the_work(heading: str) -> None:
     text = f"{heading}\nOur robots:\n- Keep the delivery robots of two cities running\n"
-    assert telling_line(text, NOBODY) == "Keep the delivery robots of two cities running"
+    assert _best(text, NOBODY) == "Keep the delivery robots of two cities running"
 
 
 @pytest.mark.parametrize("heading", ["Benefits", "Why you'll love it", "About Acme", "Requirements:", ""])
 def test_headings_about_something_else(heading: str) -> None:
-    assert telling_line(f"{heading}\n- Keep the delivery robots of two cities running\n", NOBODY) == ""
+    assert _best(f"{heading}\n- Keep the delivery robots of two cities running\n", NOBODY) == ""

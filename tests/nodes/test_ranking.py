@@ -7,9 +7,11 @@ import pytest
 from inroad.nodes.ranking import alumni_of, common_employer, persona_of, rank, rank_of
 from inroad.state import Education, JobState, Person, Persona, Sender, Strategy, Who, Work
 from inroad.tools.cleaning.places import EmbeddedPlaceCleaner
+from inroad.tools.cleaning.schools import SchoolCleaner
 from inroad.tools.cleaning.titles import EmbeddedTitleCleaner
 
 TITLES, PLACES = EmbeddedTitleCleaner(), EmbeddedPlaceCleaner()
+TODAY = date(2026, 3, 14)
 ROLE = "Senior Backend Engineer"
 
 
@@ -52,6 +54,10 @@ def _person(person_id: str, title: str = "", last_name: str = "", **more: object
         ("Technical Recruiter", ROLE, "recruiter"),
         ("Talent Acquisition Partner", ROLE, "recruiter"),
         ("Account Executive", ROLE, "other"),
+        ("HR Manager", ROLE, "recruiter"),
+        ("HR Business Partner", "People Partner", "peer"),
+        ("Fraud Operations Lead", "Fraud Agent", "peer"),
+        ("Head of Data Operations", "Data Operations Financials Associate", "manager"),
         ("", ROLE, "other"),
         ("Engineering Manager", "Director of Engineering", "peer"),
         ("VP of Engineering", "Director of Engineering", "manager"),
@@ -90,24 +96,25 @@ def test_each_reason_has_its_sentence_and_its_points() -> None:
         past_employers=["Borealis Foods"],
         education=[Education(school="Lakeshore State University", degree="BSc", end_year=2016)],
     )
-    [candidate] = rank(_state(profile=sender), [person], PLACES, TITLES)
+    [candidate] = rank(_state(profile=sender), [person], PLACES, TITLES, TODAY)
     assert candidate.why == [
         "Works in the same field, engineering: Senior Backend Engineer.",
+        "Has the same job.",
         "At the level of the role.",
         "In the same place as the role: Round Rock.",
-        "You are connected since March 2021.",
+        "You have been connected since March 2021.",
         "Went to Lakeshore State University (BSc).",
         "You both worked for Borealis Foods.",
         "You both come from porto.",
     ]
-    assert candidate.score == 30 + 10 + 10 + 25 + 20 + 12 + 6
+    assert candidate.score == 30 + 8 + 10 + 10 + 25 + 20 + 12 + 6
     assert candidate.alumni is not None
     assert candidate.alumni.degree == "BSc"
 
 
 def test_nothing_known_gives_no_reason_but_the_persona() -> None:
-    [candidate] = rank(_state(), [_person("p1")], PLACES, TITLES)
-    assert candidate.why == ["Works at the company in another field: no title known."]
+    [candidate] = rank(_state(), [_person("p1")], PLACES, TITLES, TODAY)
+    assert candidate.why == ["Works at the company: no title known."]
 
 
 def test_the_order_is_stable_and_best_first() -> None:
@@ -117,15 +124,15 @@ def test_the_order_is_stable_and_best_first() -> None:
         _person("p1", "Backend Engineer", last_name="Abel"),
         _person("p4", ROLE, last_name="Young"),
     ]
-    order = [candidate.person_id for candidate in rank(_state(), people, PLACES, TITLES)]
+    order = [candidate.person_id for candidate in rank(_state(), people, PLACES, TITLES, TODAY)]
     assert order == ["p4", "p1", "p2", "p3"]
-    assert order == [c.person_id for c in rank(_state(), people[::-1], PLACES, TITLES)]
+    assert order == [c.person_id for c in rank(_state(), people[::-1], PLACES, TITLES, TODAY)]
 
 
 def test_the_best_of_each_kind_comes_before_more_of_the_same() -> None:
     peers = [_person(f"peer{n}", ROLE, known=True) for n in range(3)]
     people = [*peers, _person("manager", "Engineering Manager"), _person("recruiter", "Technical Recruiter")]
-    order = [candidate.person_id for candidate in rank(_state(), people, PLACES, TITLES)]
+    order = [candidate.person_id for candidate in rank(_state(), people, PLACES, TITLES, TODAY)]
     assert order == ["peer0", "manager", "recruiter", "peer1", "peer2"]
 
 
@@ -136,7 +143,7 @@ def test_the_best_of_each_kind_comes_before_more_of_the_same() -> None:
         (["managers"], ["manager"]),
         (["recruiters"], ["recruiter"]),
         (["peers", "recruiters"], ["peer", "recruiter"]),
-        (["peers", "managers", "recruiters"], ["manager", "peer", "recruiter", "other"]),
+        (["peers", "managers", "recruiters"], ["peer", "manager", "recruiter", "other"]),
     ],
 )
 def test_who_filters_and_others_only_fill_up(who: list[Who], ids: list[str]) -> None:
@@ -146,7 +153,7 @@ def test_who_filters_and_others_only_fill_up(who: list[Who], ids: list[str]) -> 
         _person("manager", "Engineering Manager"),
         _person("peer", "Backend Engineer"),
     ]
-    found = [candidate.person_id for candidate in rank(_state(who=who), people, PLACES, TITLES)]
+    found = [candidate.person_id for candidate in rank(_state(who=who), people, PLACES, TITLES, TODAY)]
     assert found == sorted(found, key=ids.index)
     assert set(found) == set(ids)
 
@@ -162,7 +169,8 @@ def test_who_filters_and_others_only_fill_up(who: list[Who], ids: list[str]) -> 
 )
 def test_an_alumnus_has_a_degree_or_an_end(entry: Education, counts: bool) -> None:
     person = _person("p1", education=[entry])
-    assert (alumni_of(person, ["Lakeshore State University"]) is not None) == counts
+    school = SchoolCleaner().clean("Lakeshore State University")
+    assert (alumni_of(person, [school], students=False, today=TODAY) is not None) == counts
 
 
 def test_with_a_school_only_its_alumni_stay() -> None:
@@ -170,7 +178,7 @@ def test_with_a_school_only_its_alumni_stay() -> None:
         _person("p1", "Backend Engineer"),
         _person("p2", "Backend Engineer", education=[{"school": "Lakeshore State University", "degree": "BSc"}]),
     ]
-    found = rank(_state(school="Lakeshore State University"), people, PLACES, TITLES)
+    found = rank(_state(school="Lakeshore State University"), people, PLACES, TITLES, TODAY)
     assert [candidate.person_id for candidate in found] == ["p2"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from langgraph.runtime import Runtime
@@ -13,11 +14,12 @@ from inroad.nodes.choose import choose
 from inroad.nodes.cleaners import enrich_title
 from inroad.nodes.draft import LEASE, STEP, draft
 from inroad.nodes.gather import gather
-from inroad.nodes.orders import DraftOrder
+from inroad.nodes.orders import DraftOrder, VerifyOrder
 from inroad.nodes.read_posting import job_id, read_posting
 from inroad.nodes.report import shortfall
-from inroad.nodes.searching import broader_kinds, first_kinds, missing, open_pages
+from inroad.nodes.searching import missing, open_pages, rungs
 from inroad.nodes.shortlist import shortlist
+from inroad.nodes.verify import verify
 from inroad.settings import Context, Tools
 from inroad.state import (
     Candidate,
@@ -25,6 +27,7 @@ from inroad.state import (
     Contact,
     Draft,
     Email,
+    Fact,
     Found,
     JobState,
     KnownAddress,
@@ -106,34 +109,30 @@ def test_steps_say_when_they_are_wired_wrongly(runtime: Runtime[Context]) -> Non
 def test_drafts_need_a_sender(runtime: Runtime[Context]) -> None:
     with pytest.raises(SenderError, match="--sender FILE"):
         check_inputs(JobState(), runtime)
-    assert check_inputs(JobState(drafts="none"), runtime) == {"profile": None}
+    assert check_inputs(JobState(drafts="none"), runtime) == {"schools": [], "problems": [], "profile": None}
 
 
 @pytest.mark.parametrize(
-    ("strategy", "first", "broader"),
+    ("strategy", "ladder"),
     [
         (
             Strategy(kind="metro_primary", metro="austin, texas", city="Austin", region="Texas", country="US"),
-            ["metro", "locality"],
-            ["role", "region", "country", "anywhere"],
+            [["metro", "locality"], ["role"], ["region"], ["country"], ["anywhere"]],
         ),
         (
             Strategy(kind="metro_primary", city="Bozeman", region="Montana", country="US"),
-            ["locality"],
-            ["role", "region", "country", "anywhere"],
+            [["locality"], ["role"], ["region"], ["country"], ["anywhere"]],
         ),
         (
             Strategy(kind="locality_primary", region="Texas", country="US"),
-            ["region"],
-            ["role", "country", "anywhere"],
+            [["region"], ["role"], ["country"], ["anywhere"]],
         ),
-        (Strategy(kind="country", country="US"), ["country"], ["role", "anywhere"]),
-        (Strategy(), ["country"], ["role", "anywhere"]),
+        (Strategy(kind="country", country="US"), [["country"], ["role"], ["anywhere"]]),
+        (Strategy(), [["country"], ["role"], ["anywhere"]]),
     ],
 )
-def test_the_ladder_of_searches(strategy: Strategy, first: list[SearchKind], broader: list[SearchKind]) -> None:
-    assert first_kinds(strategy) == first
-    assert broader_kinds(strategy) == broader
+def test_the_ladder_of_searches(strategy: Strategy, ladder: list[list[SearchKind]]) -> None:
+    assert rungs(strategy) == ladder
 
 
 def test_pages_that_were_read_are_not_open() -> None:
@@ -191,19 +190,51 @@ def test_an_address_on_file_counts_more_than_one_by_pattern() -> None:
 def test_a_draft_is_made_once_and_kept_with_its_words(runtime: Runtime[Context], tools: Tools) -> None:
     first = draft(_order(), runtime)["made"]["p_1"]
     again = draft(_order(run_id="r_2", message=MESSAGE.model_copy(update={"body": "Other words.\n"})), runtime)
-    assert again == {"made": {"p_1": first}, "messages": {"p_1": MESSAGE}}
+    assert again == {"made": {"p_1": first}, "messages": {"p_1": MESSAGE}, "problems": []}
     assert len(list((tools.home / "drafts").iterdir())) == 1
+
+
+def test_a_kept_draft_whose_facts_changed_or_whose_file_is_gone_is_told(runtime: Runtime[Context]) -> None:
+    def message(phone: str) -> Message:
+        return MESSAGE.model_copy(update={"facts": [Fact(id="sender.phone", text=phone, source="me.json")]})
+
+    made = draft(_order(message=message("1")), runtime)["made"]["p_1"]
+    [changed] = draft(_order(run_id="r_2", message=message("2")), runtime)["problems"]
+    assert (changed.kind, changed.action) == ("kept", "kept the earlier draft as it is")
+    Path(made.path).unlink()
+    [gone] = draft(_order(run_id="r_3", message=message("1")), runtime)["problems"]
+    assert (gone.kind, gone.action) == ("gone", "made no second one")
+
+
+def test_an_address_of_a_suppressed_domain_is_not_offered(runtime: Runtime[Context], tools: Tools) -> None:
+    tools.suppression.add(["@acme.example"], "asked", NOW)
+    known = KnownAddress(address="maria@acme.example", source="network", date=date(2026, 1, 1))
+    order = VerifyOrder(person=_person(addresses=[known]), company_info=CompanyInfo(name="Acme", key="acme"))
+    emails = verify(order, runtime)["emails"]
+    assert emails["p_1"].status == "none"
+    state = JobState(
+        people={"p_1": order.person},
+        ranking=[Candidate(person_id="p_1", persona="peer", score=1)],
+        emails=emails,
+    )
+    assert choose(state)["contacts"] == []
+
+
+def test_a_pool_of_candidates_is_no_opening(runtime: Runtime[Context]) -> None:
+    update = read_posting(JobState(jd="Talent Community Form\n\nLocation: Austin, TX", company="Acme"), runtime)
+    assert [problem.kind for problem in update["problems"]] == ["talent_pool"]
 
 
 def test_a_live_claim_of_another_run_is_left_alone(runtime: Runtime[Context], tools: Tools) -> None:
     tools.ledger.claim(_slot(), owner="r_other", lease=LEASE, now=NOW)
     [problem] = draft(_order(), runtime)["problems"]
-    assert (problem.kind, problem.message) == ("held", "Maria Okafor is being written to by another run.")
+    assert (problem.kind, problem.message) == ("held", "Maria Okafor is being written to by the run r_other.")
     assert not (tools.home / "drafts").exists()
 
 
 def test_who_was_claimed_for_another_posting_meanwhile_is_left_alone(runtime: Runtime[Context], tools: Tools) -> None:
-    tools.ledger.claim(_slot().model_copy(update={"job_id": "j_other"}), owner="r_other", lease=LEASE, now=NOW)
+    other = _slot().model_copy(update={"job_id": "j_other"})
+    assert tools.ledger.assign(other, owner="r_other", lease=LEASE, now=NOW)
     [problem] = draft(_order(), runtime)["problems"]
     assert (problem.kind, problem.action) == ("already_written", "left alone")
     assert not (tools.home / "drafts").exists()

@@ -137,5 +137,5 @@ def test_no_file_a_folder_and_other_encodings_are_told_apart(tmp_path: Path) -> 
         read_sender(tmp_path)
     odd = tmp_path / "a\nb.json"
     odd.write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(SenderError, match=r"a b\.json is not UTF-8 text"):
+    with pytest.raises(SenderError, match=r"a b\.json is no text in UTF-8"):
         read_sender(odd)

@@ -5,6 +5,7 @@ Nothing here proves that an address delivers, so none is ever "verified".
 
 from __future__ import annotations
 
+import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -22,6 +23,7 @@ from inroad.tools.cleaning.companies import company_keys
 _Learnt = tuple[list[Example], Pattern | None]
 
 _ENOUGH_PEOPLE = 2
+_EXAMPLES = 200
 _ALIKE = 85
 _SHORTEST_PART = 4
 
@@ -49,6 +51,7 @@ class EmbeddedAddressFinder:
         self._resolver = resolver
         self._used: dict[tuple[str, ...], str] = {}
         self._learnt: dict[str, _Learnt] = {}
+        self._lock = threading.Lock()
 
     def find(self, person: Person, company: CompanyInfo, *, personal: bool, now: datetime) -> Email:
         """Return an address for a person at a company, with its verdict, source and trail.
@@ -118,10 +121,11 @@ class EmbeddedAddressFinder:
                 yield address, "pattern"
 
     def _learnt_of(self, domain: str) -> _Learnt:
-        if domain not in self._learnt:
-            known = self._known.known_addresses(domain)
-            self._learnt[domain] = known, learn(known)
-        return self._learnt[domain]
+        with self._lock:
+            if domain not in self._learnt:
+                known = self._known.known_addresses(domain)
+                self._learnt[domain] = known, learn(known[:_EXAMPLES])
+            return self._learnt[domain]
 
     def _takes_mail(self, domain: str, trail: list[str]) -> bool:
         takes_mail = self._resolver.has_mx(domain)

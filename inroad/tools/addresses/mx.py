@@ -11,6 +11,7 @@ import dns.resolver
 from dns.rdatatype import RdataType
 
 _SECONDS = 2.0
+_SURELY_THERE = "gmail.com"
 # RFC 2606 and RFC 6761 reserve these for examples and tests; DNS knows nothing of them.
 _RESERVED = ("example", "test", "invalid", "localhost", "example.com", "example.net", "example.org")
 
@@ -27,8 +28,8 @@ class DnsMxResolver:
     """Asks the name servers of this machine, once for a domain, 2 seconds at most in all.
 
     A domain takes mail when it has a mail exchanger, or an address of its own (RFC 5321, 5.1); the
-    "null MX" of RFC 7505 says that it does not. Once no name server could be reached, none is asked
-    again.
+    "null MX" of RFC 7505 says that it does not. Once no name server could be reached, or the servers
+    deny even a domain that surely exists, none is asked again.
     """
 
     def __init__(self, resolver: dns.resolver.Resolver | None = None, seconds: float = _SECONDS) -> None:
@@ -37,6 +38,7 @@ class DnsMxResolver:
         self._seconds = seconds
         self._known: dict[str, bool | None] = {}
         self._reachable = True
+        self._trusted: bool | None = None
         self._lock = threading.Lock()
 
     def has_mx(self, domain: str) -> bool | None:
@@ -53,7 +55,7 @@ class DnsMxResolver:
         try:
             return self._takes_mail(domain, time.monotonic() + self._seconds)
         except dns.resolver.NXDOMAIN:
-            return False
+            return False if self._is_trusted() else None
         except dns.resolver.NoNameservers as error:
             self._reachable = _was_answered(error)
             return None
@@ -63,6 +65,16 @@ class DnsMxResolver:
         except dns.exception.DNSException:
             # Whatever else is wrong with the question or the answer tells nothing of the domain.
             return None
+
+    def _is_trusted(self) -> bool:
+        """Say whether the name servers know what surely exists; those of a closed network deny all alike."""
+        if self._trusted is None:
+            try:
+                self._trusted = self._takes_mail(_SURELY_THERE, time.monotonic() + self._seconds)
+            except (dns.exception.DNSException, OSError):
+                self._trusted = False
+            self._reachable = self._reachable and self._trusted
+        return self._trusted
 
     def _takes_mail(self, domain: str, until: float) -> bool:
         resolver = self._resolver or dns.resolver.Resolver()

@@ -18,6 +18,9 @@ from inroad.state import Draft
 from inroad.tools.drafts import Outgoing
 from inroad.tools.drafts.mime import build, message_id, one_line
 
+_TEMPORARY = ".draft-"
+_STALE_SECONDS = 3600
+
 
 class EmlDrafts:
     """A folder of `.eml` files, one for each draft; a file that is there is never overwritten."""
@@ -36,12 +39,20 @@ class EmlDrafts:
         """
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
+            self._sweep()
             tempfile.TemporaryFile(dir=self._folder).close()
         except OSError as error:
             raise OutputError(
                 f"No drafts can be written to {one_line(str(self._folder))} ({error.strerror}); "
                 "choose another folder with --out."
             ) from error
+
+    def _sweep(self) -> None:
+        """Remove what a killed run left half-written, once nobody can still be at it."""
+        old = self._clock().timestamp() - _STALE_SECONDS
+        for path in self._folder.glob(f"{_TEMPORARY}*"):
+            if path.stat().st_mtime < old:
+                path.unlink(missing_ok=True)
 
     def find(self, key: str) -> Draft | None:
         """Return the draft of that key which is in the folder already.
@@ -98,7 +109,7 @@ def short(key: str) -> str:
 def _write_once(path: Path, content: bytes) -> None:
     """Write to a temporary file and link it into place: readers see all of it or nothing."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".draft-")
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=_TEMPORARY)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)

@@ -33,13 +33,15 @@ class PeoplePage(Record):
     """What one call found.
 
     `found` counts all matches, not only those of this page. `next_page` is what asks for more,
-    empty when there is none. `credits` are the provider's own, spent by this call.
+    empty when there is none. `credits` are the provider's own, spent by this call. `near_companies` are
+    names that begin like the company's, when nobody was found under its own.
     """
 
     people: list[Person]
     found: int
     next_page: str = ""
     credits: float = 0
+    near_companies: list[str] = Field(default_factory=list)
 
 
 class PeopleSource(Protocol):

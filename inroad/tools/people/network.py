@@ -15,7 +15,7 @@ from pathlib import Path
 
 from inroad.state import CompanyInfo, Education, KnownAddress, Person, Provenance, SearchKind
 from inroad.tools.addresses.mail_kinds import domain_of, mail_kind
-from inroad.tools.cleaning.companies import company_keys, may_be_same
+from inroad.tools.cleaning.companies import company_key, company_keys, may_be_same
 from inroad.tools.people import PeoplePage, PeopleQuery
 from inroad.tools.people.cells import (
     clean_names,
@@ -29,6 +29,9 @@ from inroad.tools.people.cells import (
 )
 from inroad.tools.people.csv_files import Table, read_tables
 from inroad.tools.people.identity import identity_keys, merge_people, person_id_for
+
+_SHORTEST_KEY = 4
+_MOST_NEAR = 5
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,8 @@ class NetworkSource:
         people = merge_people(person for person in map(_person, rows) if person.name)
         excluded = set(query.exclude)
         wanted = [person for person in people if excluded.isdisjoint(_known_as(person))]
-        return PeoplePage(people=wanted, found=len(wanted))
+        near = [] if people else self._near(query.company)
+        return PeoplePage(people=wanted, found=len(wanted), near_companies=near)
 
     def known_addresses(self, domain: str) -> list[tuple[str, str, str]]:
         """Return first name, last name and address of everybody with a mailbox at a domain.
@@ -110,6 +114,14 @@ class NetworkSource:
         rows = (row for cell in cells for row in by_company[cell])
         addresses = {address for row in rows for address in mail_addresses(row["email"])}
         return Counter(domain_of(address) for address in addresses if mail_kind(address) == "company")
+
+    def _near(self, company: CompanyInfo) -> list[str]:
+        """Names in the files that begin with the company's, or it with them: "Acme" and "Acme Group"."""
+        key = company_key(company.name or company.key)
+        keys = {name: company_key(name) for name in self._read().by_company}
+        long_enough = {name: each for name, each in keys.items() if min(len(each), len(key)) >= _SHORTEST_KEY}
+        near = [name for name, each in long_enough.items() if each.startswith(key) or key.startswith(each)]
+        return sorted(near)[:_MOST_NEAR]
 
     def _rows_of(self, company: CompanyInfo) -> Iterator[_Row]:
         wanted = company_keys(company.name or company.key)

@@ -97,11 +97,21 @@ def _addresses(record: Data, fetched: date) -> list[KnownAddress]:
 
 
 def _education(entry: Data) -> Education:
+    school = _object(entry.get("school"))
+    start, end = _text(entry.get("start_date")), _text(entry.get("end_date"))
+    kind = _text(school.get("type")).split(" ")[0]
     return Education(
-        school=_titled(_text(_object(entry.get("school")).get("name"))),
+        school=_titled(_text(school.get("name"))),
         degree=", ".join(_texts(entry.get("degrees"))),
         field=", ".join(_texts(entry.get("majors"))),
-        end_year=_year(entry.get("end_date")),
+        start_year=_year(start),
+        start_month=_month(start),
+        end_year=_year(end),
+        end_month=_month(end),
+        school_kind=kind if kind in ("post-secondary", "secondary", "primary") else "",
+        school_domain=_text(school.get("domain")),
+        raw=", ".join(_texts(entry.get("raw"))),
+        summary=_text(entry.get("summary")),
     )
 
 
@@ -120,6 +130,11 @@ def _place(record: Data) -> str:
 def _year(value: object) -> int | None:
     match = re.match(r"(19|20)\d\d", _text(value))
     return int(match.group()) if match else None
+
+
+def _month(value: str) -> int | None:
+    match = re.match(r"\d{4}-(0[1-9]|1[0-2])\b", value)
+    return int(match.group(1)) if match else None
 
 
 def _person_case(name: str) -> str:

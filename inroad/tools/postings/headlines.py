@@ -21,10 +21,10 @@ _JOB_NOUN = re.compile(
     re.IGNORECASE,
 )
 _HIRING = re.compile(
-    r"^(?P<company>\S.{0,58}?) (?:is|are)? ?(?:now )?(?:hiring|looking for|seeking|recruiting)(?: for)?"
-    r"(?: an?| our next| our first)? (?P<title>.+?)(?: in (?P<place>[^.!]+))?[.!]?$"
+    r"^(?:[Ww]e at )?(?P<company>\S.{0,58}?),? (?:is|are)? ?(?:now )?(?:hiring|looking for|seeking|recruiting)(?: for)?"
+    r"(?: an?| our next| our first)? (?P<title>.+?)(?: to join [^.!]*?)?(?: in (?P<place>[^.!]+))?[.!]?$"
 )
-_AT = re.compile(r"^(?P<title>.+?) (?:at|@) (?P<company>[A-Z0-9][^.!?]*)$")
+_AT = re.compile(r"^(?P<title>.+?) (?:at|@|bei|chez) (?P<company>[A-Z0-9][^.!?]*)$")
 _SEPARATOR = re.compile(r" +(?:[-–—|·•]|::) +")
 _BRACKETS = re.compile(r"^(?P<rest>.+?)\s*\((?P<inner>[^()]+)\)$")
 _PLACE = re.compile(r"^[^\W\d][\w .'’()/&-]*(?:, [^\W\d][\w .'’()/&-]*){1,3}$")
@@ -54,6 +54,8 @@ _NOT_TITLES = frozenset(
             "requirements",
             "hello",
         ),
+        *("skip to main content", "skip to content", "skip navigation", "sign in", "join now", "linkedin", "menu"),
+        *("apply", "save", "share", "follow", "search", "show more", "see more", "easy apply", "promoted"),
         *("hi", "dear candidate", "we are hiring", "we're hiring", "join us", "join our team", "apply now"),
         *("open positions", "current openings", "job opening", "vacancy", "stellenanzeige", "offre d'emploi"),
     }
@@ -81,12 +83,19 @@ def read_headline(lines: list[str], company: str = "") -> Headline:
     Known forms: "X is hiring a Y", "Y at X", "Y - X - Place", and the three lines title, company,
     place of a page copied from LinkedIn. What fits none of them is a title alone, or nothing.
     """
+    lines = _without_furniture(lines)
     if not lines:
         return Headline()
     first = without_emphasis(lines[0].lstrip("#> "))
     if company:
         return _known_company(first, company, lines)
     return _sentence(first) or _in_parts(first) or _title_and_company(first, lines) or _pasted(first, lines)
+
+
+def _without_furniture(lines: list[str]) -> list[str]:
+    """The lines from the first one on that is not a button or heading of the page it was copied from."""
+    start = next((at for at, line in enumerate(lines) if line.casefold().strip(" :!#*") not in _NOT_TITLES), 0)
+    return lines[start:]
 
 
 def is_title(line: str) -> bool:
@@ -156,6 +165,9 @@ def _pasted(first: str, lines: list[str]) -> Headline:
     """Title, company and place on three lines, or company and place together on the second."""
     if not is_title(first):
         return Headline()
+    if len(lines) > 1 and not _JOB_NOUN.search(first) and _JOB_NOUN.search(lines[1]) and is_title(lines[1]):
+        swapped = _pasted(lines[1], [lines[1], first, *lines[2:]])
+        return swapped if swapped.company == first else Headline(lines[1], first, "", 2)
     second = [part.strip() for part in re.split(r" [·|•] ", without_emphasis(lines[1]))] if len(lines) > 1 else []
     if len(second) > 1 and is_place(second[1]) and _is_name(second[0]):
         return Headline(first, second[0], second[1], 2)

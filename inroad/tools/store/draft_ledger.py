@@ -16,8 +16,9 @@ from pydantic import Field
 
 from inroad.errors import StoreError
 from inroad.state import Draft, Message, Record
-from inroad.tools.store import Collection, Document, Store, revise
+from inroad.tools.store import Collection, Document, Store, moment, revise
 
+ASSIGNED = Collection("assigned_people")
 DRAFTS = Collection("drafts", indexes=("people", "sender_day", "sender_company"))
 
 Outcome = Literal["won", "taken_over", "kept", "held"]
@@ -98,6 +99,27 @@ class DraftLedger:
         if answer.won:
             return Claim(outcome="won", key=slot.key, record=wanted)
         return self._claim_again(slot.key, wanted, answer.document)
+
+    def assign(self, slot: DraftSlot, *, owner: str, lease: timedelta, now: datetime) -> bool:
+        """Take the person for this sender's posting; False when they are taken for another one.
+
+        Nobody is written to about two postings, also not by two runs at the same moment. A run that
+        died before it made a draft holds a person no longer than its lease.
+        """
+        key = _hash(json.dumps([_address(slot.sender), slot.person_id]))
+        wanted = {"job_id": slot.job_id, "owner": owner, "until": moment(now + lease)}
+        while True:
+            there = self._store.insert_if_absent(ASSIGNED, key, wanted).document
+            if there["job_id"] == slot.job_id:
+                return True
+            if self._has_draft(slot, there["job_id"]) or there["until"] > moment(now):
+                return False
+            if self._store.replace_if(ASSIGNED, key, there, wanted):
+                return True
+
+    def _has_draft(self, slot: DraftSlot, job_id: str) -> bool:
+        records = self.by_sender_people(slot.sender, [slot.person_id]).get(slot.person_id, [])
+        return any(record.state == "made" and record.job_id == job_id for record in records)
 
     def record(self, key: str, draft: Draft, now: datetime, message: Message | None = None) -> DraftRecord:
         """Write down that the draft exists, and what it says; returns the record that stands.

@@ -83,8 +83,13 @@ def _write(file: TextIO, rows: Iterable[list[str]]) -> None:
 
 
 def _write_whole(path: Path, rows: Iterable[list[str]]) -> None:
+    """A link leads to its file; what is no plain file (a pipe, a device) is written into, not replaced."""
+    path = path.resolve()
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.absolute().parent, prefix=".export-")
+        if path.exists() and not path.is_file():
+            _write_marked(os.open(path, os.O_WRONLY), rows)
+            return
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".export-")
         try:
             _write_marked(handle, rows)
             Path(temporary).replace(path)

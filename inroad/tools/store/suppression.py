@@ -19,6 +19,8 @@ SUPPRESSED = Collection("suppressed")
 
 _PREFIX = re.compile(r"^\s*(e-?mail|mailto|linkedin|name)\s*:\s*", re.IGNORECASE)
 _PROFILE = re.compile(r"^(?:https?://)?(?:[\w-]+\.)?linkedin\.com/(?:mwlite/)?(in/[^/?#]+|pub/[^?#]+)", re.IGNORECASE)
+# "Minh Nguyen <minh@acme.example>", and what follows the address in a mailto link.
+_ADDRESS_IN = re.compile(r"<([^<>@\s]+@[^<>@\s]+)>|^\s*([^\s<>?@]+@[^\s<>?@]+)\?\S*\s*$")
 _SLUG = re.compile(r"[\w%.~-]+")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _DOMAIN = re.compile(r"@[^@\s]+")
@@ -60,6 +62,8 @@ def normalised_key(text: str) -> str:
     """
     prefix = _PREFIX.match(text)
     bare = text[prefix.end() :] if prefix else text
+    if address := _ADDRESS_IN.search(bare):
+        bare = address[1] or address[2]
     folded = " ".join(unicodedata.normalize("NFKC", bare).casefold().split()).strip("<>")
     if profile := _PROFILE.match(folded):
         return f"linkedin.com/{unquote(profile[1]).casefold().rstrip('/')}"

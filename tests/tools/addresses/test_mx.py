@@ -15,6 +15,7 @@ import pytest
 from inroad.tools.addresses.mx import DnsMxResolver, MxResolver, UnaskedMxResolver
 
 RECORDS = {
+    ("gmail.com.", "MX"): "5 mx.gmail.com.",
     ("mail.site.", "MX"): "10 mx.mail.site.",
     ("null.site.", "MX"): "0 .",
     ("web.site.", "A"): "192.0.2.1",
@@ -28,6 +29,7 @@ class NameServer:
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, str]] = []
+        self.denies: set[str] = set()
         self.socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self.socket.bind(("127.0.0.1", 0))
 
@@ -44,7 +46,9 @@ class NameServer:
         self.asked.append((name, kind))
         answer = dns.message.make_response(query)
         answer.flags |= dns.flags.RA
-        if name == "broken.site.":
+        if name in self.denies:
+            answer.set_rcode(dns.rcode.NXDOMAIN)
+        elif name == "broken.site.":
             answer.set_rcode(dns.rcode.SERVFAIL)
         elif (name, kind) in RECORDS:
             answer.answer.append(dns.rrset.from_text(name, 60, "IN", kind, RECORDS[name, kind]))
@@ -130,3 +134,11 @@ def test_a_machine_without_name_servers_says_nothing() -> None:
 def test_the_resolver_that_asks_nobody_says_nothing() -> None:
     resolver: MxResolver = UnaskedMxResolver()
     assert resolver.has_mx("mail.site") is None
+
+
+def test_servers_that_deny_everything_say_nothing(server: NameServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "denies", {"gmail.com."})
+    resolver = DnsMxResolver(server.resolver())
+    assert resolver.has_mx("gone.site") is None
+    assert resolver.has_mx("mail.site") is None
+    assert server.asked == [("gone.site.", "MX"), ("gmail.com.", "MX")]

@@ -190,3 +190,22 @@ def test_paragraphs_that_were_broken_at_a_width_are_joined() -> None:
         "- Keep the seams clean and the tools in the place where the next shift finds them",
         "- Rest",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "company"),
+    [
+        ("Acme Robotics\nSenior Firmware Engineer\nAustin, TX (On-site)", "Senior Firmware Engineer", "Acme Robotics"),
+        ("Skip to main content\nData Analyst at Acme Robotics\n", "Data Analyst", "Acme Robotics"),
+        ("Verfahrenstechniker (m/w/d) bei Acme Robotics", "Verfahrenstechniker (m/w/d)", "Acme Robotics"),
+        ("Chargée de recrutement chez Acme Robotics", "Chargée de recrutement", "Acme Robotics"),
+        (
+            "We at Birchwood Health are looking for a Registered Nurse to join our team in Tampa, FL.",
+            "Registered Nurse",
+            "Birchwood Health",
+        ),
+    ],
+)
+def test_first_lines_as_people_paste_them(text: str, title: str, company: str) -> None:
+    posting = FilePostingReader().read_text(text)
+    assert (posting.title, posting.company) == (title, company)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -160,3 +161,29 @@ def test_a_forgotten_person_leaves_hashes_that_still_keep_the_draft_single(ledge
     assert (kept.outcome, kept.record.draft, kept.record.message) == ("kept", None, None)
     assert list(ledger.by_sender_people("ada@home.example", ["linkedin:jane-doe"])) == ["linkedin:jane-doe"]
     assert ledger.made_on("ada@home.example", NOW.date()) == 2
+
+
+def test_a_person_is_taken_for_one_posting_and_freed_by_a_lease_that_ran_out(store: Store) -> None:
+    ledger = DraftLedger(store)
+    first, second = slot(), slot(job_id="another")
+    assert ledger.assign(first, owner="a", lease=LEASE, now=NOW)
+    assert ledger.assign(first, owner="b", lease=LEASE, now=NOW)
+    assert not ledger.assign(second, owner="b", lease=LEASE, now=NOW)
+    assert ledger.assign(second, owner="b", lease=LEASE, now=NOW + LEASE)
+
+
+def test_a_person_with_a_draft_is_never_taken_for_another_posting(store: Store) -> None:
+    ledger = DraftLedger(store)
+    assert ledger.assign(slot(), owner="a", lease=LEASE, now=NOW)
+    claim = ledger.claim(slot(), owner="a", lease=LEASE, now=NOW)
+    ledger.record(claim.key, DRAFT, NOW)
+    second = slot(job_id="another")
+    assert not ledger.assign(second, owner="b", lease=LEASE, now=NOW + 10 * LEASE)
+
+
+def test_of_many_threads_one_posting_gets_the_person(store: Store) -> None:
+    ledger = DraftLedger(store)
+    slots = [slot(job_id=f"job-{number}") for number in range(8)]
+    with ThreadPoolExecutor(8) as pool:
+        got = list(pool.map(lambda slot: ledger.assign(slot, owner=slot.job_id, lease=LEASE, now=NOW), slots))
+    assert got.count(True) == 1

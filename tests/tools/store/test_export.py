@@ -70,3 +70,12 @@ def test_a_target_that_cannot_be_written_is_a_sentence_and_leaves_nothing(tmp_pa
 def test_half_a_character_does_not_stop_the_export(tmp_path: Path) -> None:
     write_csv([entry(first_name="A\ud83d")], tmp_path / "people.csv")
     assert "A?" in (tmp_path / "people.csv").read_text(encoding="utf-8-sig")
+
+
+def test_a_link_leads_to_its_file(tmp_path: Path) -> None:
+    target, link = tmp_path / "people.csv", tmp_path / "link.csv"
+    target.write_text("old")
+    link.symlink_to(target)
+    write_csv([], link)
+    assert link.is_symlink()
+    assert target.read_text(encoding="utf-8-sig").startswith("person_id,")

@@ -93,3 +93,15 @@ def test_a_profile_of_another_form_can_be_suppressed_too(store: Store) -> None:
     suppression.add(["https://www.linkedin.com/sales/lead/ACwAAB,NAME"], "asked", NOW)
     asked = "https://www.linkedin.com/sales/lead/ACwAAB,NAME"
     assert suppression.suppressed([asked, asked + "X"]) == {asked}
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        "Minh Nguyen <minh.nguyen@acme.example>",
+        "mailto:minh.nguyen@acme.example?subject=hi",
+        "<MINH.NGUYEN@acme.example>",
+    ],
+)
+def test_an_address_is_found_in_what_people_copy(spelling: str) -> None:
+    assert normalised_key(spelling) == "minh.nguyen@acme.example"
