@@ -75,7 +75,7 @@ def _options(
 
 @app.command()
 def run(
-    posting: Annotated[str, typer.Argument(help="The posting: a file (HTML, JSON, Markdown or text).")],
+    posting: Annotated[str, typer.Argument(help="The posting: a file (HTML, JSON, Markdown or text), or its address.")],
     max_contacts: Annotated[
         int | None, typer.Option(min=1, max=100, help="How many people at the most.  [default: 8]")
     ] = None,
@@ -97,6 +97,12 @@ def run(
     job: Annotated[str, typer.Option(help="Which job of a file that holds several.")] = "",
     company: Annotated[str, typer.Option(help="The company, when the posting does not name it.")] = "",
     personal: Annotated[bool, typer.Option("--personal", help="Allow addresses that are not at the company.")] = False,
+    students: Annotated[
+        bool, typer.Option("--students", help="With --school: people who still study there count as well.")
+    ] = False,
+    budget: Annotated[
+        str | None, typer.Option(help="The most that may be spent, in credits: 40, or pdl=20,hunter=10.")
+    ] = None,
     more: Annotated[int, typer.Option(min=0, max=100, help="Find this many others than before.")] = 0,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the plan; search nothing.")] = False,
     json: Json = False,
@@ -121,6 +127,8 @@ def run(
         job=job,
         company=company,
         personal=personal,
+        students=students,
+        budget=budget if budget is not None else settings.inroad_budget,
         more=more,
         dry_run=dry_run,
     )

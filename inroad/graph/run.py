@@ -25,7 +25,8 @@ from inroad.state import JobInput, JobState, Record
 from inroad.tools import writing
 from inroad.tools.store.runs import Run
 
-OK, OUR_ERROR, USER_ERROR, FEWER, STOPPED = 0, 1, 2, 3, 130
+OK, OUR_ERROR, USER_ERROR, FEWER, REFUSED, STOPPED = 0, 1, 2, 3, 4, 130
+_REFUSALS = {"BadKeyError", "OutOfCreditError", "RateLimitedError", "RefusedQueryError", "UnavailableError"}
 
 # The longest run: the plain way through, every broader search, page and round of addresses.
 _RECURSION_LIMIT = 250
@@ -70,11 +71,15 @@ def resume_outreach(run_id: str, context: Context, watch: Watch | None = None) -
         raise UserInputError(f"The run {run_id} is done; `inroad runs {run_id}` shows its report.")
     if _is_alive(run) or not tools.runs.resume(run, _this_process()):
         raise UserInputError(f"The run {run_id} is going on in another process ({run.process}).")
+    tools.spending.doubt_left_open(run_id)
     return _drive(JobInput.model_validate(run.job_input), context, watch)
 
 
 def exit_code(state: JobState) -> int:
-    """Return 0 when all that was asked for is there, else 3."""
+    """Return 0 when all that was asked for is there, 4 when a provider refused and nobody was found, else 3."""
+    refused = any(problem.step == "search" and problem.kind in _REFUSALS for problem in state.problems)
+    if refused and not state.contacts:
+        return REFUSED
     return FEWER if state.error else OK
 
 

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable
-from datetime import date
 
 from langgraph.runtime import Runtime
 
 from inroad.nodes import Update
-from inroad.nodes.ranking import rank, schools_asked
+from inroad.nodes.ranking import rank
 from inroad.settings import Context, Tools
 from inroad.state import Candidate, JobState, Person, Problem, SearchReport
-from inroad.tools.cleaning.degrees import Rejection, degree_at
 from inroad.tools.people.identity import identity_keys, merge_people
-
-_MOST_REASONS = 5
 
 
 def gather(state: JobState, runtime: Runtime[Context]) -> Update:
@@ -31,7 +26,7 @@ def gather(state: JobState, runtime: Runtime[Context]) -> Update:
         "people": {person.person_id: person for person in left},
         "ranking": _drafted_first(ranking, drafts.keys()),
         "searches": _reports(state),
-        "problems": [*_left_out(suppressed, written), *_not_alumni(state, left, tools.clock().date())],
+        "problems": _left_out(suppressed, written),
     }
 
 
@@ -104,20 +99,6 @@ def _reports(state: JobState) -> list[SearchReport]:
             )
         )
     return reports
-
-
-def _not_alumni(state: JobState, people: list[Person], today: date) -> list[Problem]:
-    """With a school: how many of those seen have no degree from there, and why."""
-    if not state.school:
-        return []
-    [school] = schools_asked(state)
-    checks = [degree_at(person.education, school, students=state.students, today=today) for person in people]
-    reasons = Counter(check.reason for check in checks if isinstance(check, Rejection))
-    if not reasons:
-        return []
-    told = "; ".join(f"{count}: {reason}" for reason, count in reasons.most_common(_MOST_REASONS))
-    text = f"Of {len(people)} people seen, {sum(reasons.values())} have no degree from {school.name} ({told})."
-    return [Problem(provider="inroad", step="gather", kind="not_alumni", message=text, action="left out")]
 
 
 def _left_out(suppressed: set[str], written: set[str]) -> list[Problem]:

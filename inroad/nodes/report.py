@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections import Counter
+from datetime import date, datetime
 
 from langgraph.runtime import Runtime
 
 from inroad.nodes import Update
+from inroad.nodes.ranking import schools_asked
 from inroad.settings import Context
 from inroad.state import (
     Contact,
@@ -19,15 +21,19 @@ from inroad.state import (
     SearchTask,
     wanted,
 )
+from inroad.tools.cleaning.degrees import Rejection, degree_at
 from inroad.tools.people.identity import identity_keys
 from inroad.tools.store.library import LibraryEntry
+
+_MOST_REASONS = 5
 
 
 def report(state: JobState, runtime: Runtime[Context]) -> Update:
     """Put the report together, and the chosen people into the library."""
     tools = runtime.context.tools
     contacts = [_complete(state, contact) for contact in state.contacts]
-    problems = [*state.problems, *(p for p in _shortages(state, contacts) if p not in state.problems)]
+    new = [*_not_alumni(state, tools.clock().date()), *_shortages(state, contacts)]
+    problems = [*state.problems, *(problem for problem in new if problem not in state.problems)]
     output = Report(
         run_id=state.run_id,
         job_id=state.job_id,
@@ -96,6 +102,22 @@ def _summary(state: JobState) -> PostingSummary:
     return PostingSummary(title=opening.title, company=opening.company, location=opening.location, url=opening.url)
 
 
+def _not_alumni(state: JobState, today: date) -> list[Problem]:
+    """With a school: how many of those seen have no degree from there, and why."""
+    if not state.school:
+        return []
+    [school] = schools_asked(state)
+    checks = [
+        degree_at(person.education, school, students=state.students, today=today) for person in state.people.values()
+    ]
+    reasons = Counter(check.reason for check in checks if isinstance(check, Rejection))
+    if not reasons:
+        return []
+    told = "; ".join(f"{count}: {reason}" for reason, count in reasons.most_common(_MOST_REASONS))
+    text = f"Of {len(checks)} people seen, {sum(reasons.values())} have no degree from {school.name} ({told})."
+    return [_shortage("not_alumni", text, "left out")]
+
+
 def _planned(task: SearchTask) -> SearchReport:
     """A search of a dry run, which was not made."""
     return SearchReport(kind=task.kind, asked=task.size, found=0, new=0)
@@ -124,6 +146,8 @@ def _nobody(state: JobState) -> str:
     if state.people:
         asked = f"an alumnus of {state.school}" if state.school else f"one of the {', '.join(state.who)}"
         return f"Of {len(state.people)} people at {company} none is known to be {asked}."
+    if state.company_info.near_name:
+        return f"Nobody at {company} was found. Did you mean {state.company_info.near_name!r}? Then say --company."
     near = ", ".join(f"{name!r}" for found in state.found.values() for name in found.near_companies)
     return f"Nobody at {company} was found." + (f" There are people at {near}: --company names it." if near else "")
 
