@@ -8,8 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 .PHONY: demo test check bench lock clean
 
 demo: .venv/installed
-	INROAD_HOME=demo-out $(BIN)/inroad run examples/postings/ashby.json --network examples/network/Connections.csv \
-	  --network examples/network/alumni.csv --sender examples/resume.json
+	$(BIN)/inroad demo
 
 test: .venv/installed-dev
 	$(BIN)/python -m pytest -n 2 --cov --cov-fail-under=90 -q
@@ -40,7 +39,7 @@ clean:
 
 .venv/installed: .venv/bin/python pyproject.toml constraints.txt
 	@echo "Installing inroad (about half a minute) ..."
-	@$(PIP) install --constraint constraints.txt --editable .
+	@$(PIP) install --constraint constraints.txt --editable '.[demo]'
 	@touch $@
 
 .venv/installed-dev: .venv/bin/python pyproject.toml constraints.txt

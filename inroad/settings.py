@@ -27,9 +27,9 @@ from pydantic_settings import (
 )
 
 from inroad.errors import OutputError, UserInputError
-from inroad.state import DraftKind, JobInput
+from inroad.state import CompanyInfo, DraftKind, JobInput
 from inroad.tools.addresses import AddressFinder
-from inroad.tools.addresses.embedded import EmbeddedAddressFinder
+from inroad.tools.addresses.embedded import AddressesTogether, EmbeddedAddressFinder
 from inroad.tools.addresses.mx import DnsMxResolver, MxResolver, UnaskedMxResolver
 from inroad.tools.budget import Budget
 from inroad.tools.cache import PaidCache
@@ -45,7 +45,7 @@ from inroad.tools.ledger import Ledger
 from inroad.tools.pdl import pdl_client
 from inroad.tools.people import PeopleSource
 from inroad.tools.people.network import NetworkSource
-from inroad.tools.people.pdl import BoughtPeople, PdlPeople
+from inroad.tools.people.pdl import BoughtAddresses, BoughtPeople, PdlPeople
 from inroad.tools.postings import PostingReader
 from inroad.tools.postings.any import AnyPostingReader
 from inroad.tools.store import Store
@@ -179,9 +179,13 @@ class Tools:
         budget = Budget.parse(job.budget) if job.budget else Budget()
         return PdlDesk(self.pdl, self.spending, self.paid, budget, job.run_id)
 
-    def addresses(self, job: JobInput) -> AddressFinder:
-        """Return the address finder, which learns from the user's network."""
-        return self._network(job)[1]
+    def addresses(self, job: JobInput, company: CompanyInfo) -> AddressFinder:
+        """Return the address finder, which learns from the user's network and from what was bought."""
+        network, finder = self._network(job)
+        if self.pdl is None:
+            return finder
+        known = AddressesTogether(network, BoughtAddresses(self.paid, company.key))
+        return EmbeddedAddressFinder(known, self.mail_servers)
 
     def drafts(self, job: JobInput) -> Drafts:
         """Return the place for drafts."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from inroad.nodes import Update
 from inroad.nodes.ranking import mixed
-from inroad.nodes.shortlist import has_address
+from inroad.nodes.shortlist import has_address, usable
 from inroad.nodes.verify import SUPPRESSED
 from inroad.state import Candidate, Contact, Email, JobState, wanted
 
@@ -27,7 +27,8 @@ def choose(state: JobState) -> Update:
     allowed = [c for c in state.ranking if state.emails.get(c.person_id, Email()).source != SUPPRESSED]
     best = sorted(allowed, key=lambda candidate: -total_score(state, candidate))
     kept = [c for c in best if c.drafted]
-    reachable = [c for c in best if not c.drafted and has_address(state, c.person_id)]
+    with_address = set(usable(state))
+    reachable = [c for c in best if not c.drafted and c.person_id in with_address]
     others = [c for c in best if not c.drafted and not has_address(state, c.person_id)]
     chosen = {c.person_id for c in [*kept, *mixed(reachable), *mixed(others)][: wanted(state)]}
     chosen_best_first = [candidate for candidate in best if candidate.person_id in chosen]

@@ -22,8 +22,15 @@ def missing_addresses(state: JobState) -> int:
 
 
 def usable(state: JobState) -> list[str]:
-    """Return the ids of those candidates who have an address, best candidate first."""
-    return [c.person_id for c in state.ranking if has_address(state, c.person_id)]
+    """Return the ids of those candidates who have an address of their own, best candidate first.
+
+    Where one address is given for several people, of one name for instance, it is the best one's.
+    """
+    owners: dict[str, str] = {}
+    for candidate in state.ranking:
+        if has_address(state, candidate.person_id):
+            owners.setdefault(state.emails[candidate.person_id].address.casefold(), candidate.person_id)
+    return list(owners.values())
 
 
 def prospects(state: JobState) -> list[Candidate]:

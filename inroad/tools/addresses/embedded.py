@@ -40,6 +40,22 @@ class KnownAddresses(Protocol):
         ...
 
 
+class AddressesTogether:
+    """What several sources of addresses know, as one."""
+
+    def __init__(self, *sources: KnownAddresses) -> None:
+        """Take the sources, the one to be listed first in front."""
+        self._sources = sources
+
+    def known_addresses(self, domain: str) -> list[tuple[str, str, str]]:
+        """Return first name, last name and address of everybody with a mailbox at a domain."""
+        return list(dict.fromkeys(known for source in self._sources for known in source.known_addresses(domain)))
+
+    def domains_of(self, company_key: str) -> Counter[str]:
+        """Count the mailboxes of a company's people by domain."""
+        return sum((source.domains_of(company_key) for source in self._sources), Counter())
+
+
 class EmbeddedAddressFinder:
     """Finds the address on file at the company's domain, else one by the company's pattern."""
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
 from inroad.errors import GarbledAnswerError, NotFoundError
 from inroad.state import Person, SearchKind
+from inroad.tools.addresses.mail_kinds import domain_of, mail_kind
 from inroad.tools.budget import Budget
 from inroad.tools.cache import Cached, Paid, PaidAnswer, PaidCache, question_key
 from inroad.tools.http import Answer, JsonClient
@@ -166,3 +168,25 @@ def _token(body: Any) -> str:
 def _total(body: Any, otherwise: int) -> int:
     total = body.get("total")
     return total if isinstance(total, int) and not isinstance(total, bool) else otherwise
+
+
+class BoughtAddresses:
+    """The work addresses in the records of one company, from which its pattern can be learnt."""
+
+    def __init__(self, cache: PaidCache, company_key: str) -> None:
+        records = cache.records_of_company(NAME, company_key).values()
+        people = [person for each in records if (person := person_from(each.value, each.fetched_at.date()))]
+        self._known = [
+            (person.first_name, person.last_name, known.address)
+            for person in people
+            for known in person.addresses
+            if mail_kind(known.address) == "company"
+        ]
+
+    def known_addresses(self, domain: str) -> list[tuple[str, str, str]]:
+        """Return first name, last name and address of everybody with a mailbox at a domain."""
+        return [known for known in self._known if domain_of(known[2]) == domain.lower()]
+
+    def domains_of(self, company_key: str) -> Counter[str]:
+        """Count the mailboxes of the company's people by domain."""
+        return Counter(domain_of(address) for _, _, address in self._known)
