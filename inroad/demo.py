@@ -23,6 +23,8 @@ from inroad.tools.store.sqlite import SqliteStore
 
 MADE_UP = "Everybody in this demo is made up, and so are their addresses; the provider is a stand-in on your machine."
 
+# A population in which the posting that comes with the demo finds people of all three kinds.
+_SEED = 5
 # The stand-in is no account of anybody's; there is no reason to wait for its rate limit.
 _CALLS_PER_MINUTE = 6_000
 
@@ -56,10 +58,11 @@ def _sandbox_for(posting: str) -> Iterator[str]:
         raise UserInputError("The demo needs a small web server: pip install 'inroad[demo]'.") from error
     opening = FilePostingReader().read(posting)
     place = EmbeddedPlaceCleaner().strategy(opening)
+    # The sandbox knows a metropolitan area only where People Data Labs has a name for it.
     headquarters = {opening.company: place.metro} if place.metro else {}
     title = bare_title(opening.title)
     expected = Expectations(headquarters=headquarters, titles={opening.company: title} if title else {})
-    with Sandbox(expectations=expected) as sandbox:
+    with Sandbox(_SEED, expected) as sandbox:
         yield sandbox.pdl_url
 
 

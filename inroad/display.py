@@ -115,16 +115,27 @@ def show_report(console: Console, report: Report, shortfall: str) -> None:
         console.print(_contacts(report.contacts))
         _show_messages(console, report.contacts)
     elif report.searches and not report.timings.get("search"):
-        kinds = ", ".join(search.kind for search in report.searches)
-        console.print(Text(f"This is the plan: search {kinds}. Nothing was searched."))
+        _show_plan(console, report)
     for problem in report.problems:
         action = f" ({problem.action})" if problem.action else ""
         console.print(Text(f"! {problem.message}{action}", style="yellow"))
+    for provider, spent in report.spend.items():
+        console.print(Text(f"{provider}: {spent.calls} calls, {spent.credits:g} credits, {spent.saved:g} saved"))
     if shortfall:
         console.print(Text(shortfall, style="yellow"))
     folders = sorted({contact.draft.path.rpartition("/")[0] for contact in report.contacts if contact.draft})
     for folder in filter(None, folders):
         console.print(Text(f"Drafts are in {folder}; nothing was sent."))
+
+
+def _show_plan(console: Console, report: Report) -> None:
+    """What a run would search, one after another until there are enough, and what that costs at the most."""
+    kinds = ", then ".join(dict.fromkeys(search.kind for search in report.searches))
+    console.print(Text(f"This is the plan: search {kinds}, until there are enough. Nothing was searched."))
+    if any(search.kind != "network" for search in report.searches):
+        console.print(
+            Text("A person costs 1 credit, those of your network and bought before none; --budget limits it.")
+        )
 
 
 def _contacts(contacts: Iterable[Contact]) -> Table:

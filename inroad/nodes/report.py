@@ -18,7 +18,6 @@ from inroad.state import (
     Problem,
     Report,
     SearchReport,
-    SearchTask,
     wanted,
 )
 from inroad.tools.cleaning.degrees import Rejection, degree_at
@@ -39,7 +38,7 @@ def report(state: JobState, runtime: Runtime[Context]) -> Update:
         job_id=state.job_id,
         posting=_summary(state),
         strategy=state.strategy,
-        searches=state.searches or [_planned(task) for task in state.tasks],
+        searches=state.searches or _planned(state),
         contacts=contacts,
         spend=tools.spending.spent(state.run_id),
         problems=problems,
@@ -118,9 +117,11 @@ def _not_alumni(state: JobState, today: date) -> list[Problem]:
     return [_shortage("not_alumni", text, "left out")]
 
 
-def _planned(task: SearchTask) -> SearchReport:
-    """A search of a dry run, which was not made."""
-    return SearchReport(kind=task.kind, asked=task.size, found=0, new=0)
+def _planned(state: JobState) -> list[SearchReport]:
+    """The searches of a dry run, none of which was made: the first round, then the ladder as far as it is needed."""
+    first = [SearchReport(kind=task.kind, asked=task.size, found=0, new=0) for task in state.tasks]
+    ladder = [SearchReport(kind=kind, asked=wanted(state), found=0, new=0) for rung in state.ladder for kind in rung]
+    return first + ladder
 
 
 def _shortages(state: JobState, contacts: list[Contact]) -> list[Problem]:

@@ -297,3 +297,15 @@ def test_known_addresses_are_looked_up_in_the_suppression_list(runtime: Runtime[
     person = _person(addresses=[KnownAddress(address="old@elsewhere.example", source="n", date=date(2026, 1, 1))])
     found = Found(task=SearchTask(source="network", kind="network", size=8), people=[person])
     assert gather(JobState(found={"n": found}), runtime)["people"] == {}
+
+
+def test_one_address_is_not_given_to_two_people() -> None:
+    people = {f"p{n}": _person(f"p{n}") for n in range(2)}
+    same = Email(address="maria@acme.example", status="unverified", source="pattern")
+    state = JobState(
+        max_contacts=2,
+        people=people,
+        ranking=[Candidate(person_id=person_id, persona="peer", score=30) for person_id in people],
+        emails={"p0": same, "p1": same},
+    )
+    assert [contact.person_id for contact in choose(state)["contacts"]] == ["p0"]
