@@ -162,7 +162,6 @@ def population_rates(sandbox: Sandbox, company: str) -> dict[str, int]:
 def _figures(measured: Sequence[Measured]) -> list[Figure]:
     first, second = [each.first for each in measured], [each.second for each in measured]
     alumni = [each.alumni for each in measured if each.alumni]
-    half = len(measured) // 2
     return [
         *_first_figures(first),
         Figure(f"alumni: credits per contact found ({len(alumni)} postings)", _per(alumni, "contacts"), 2.5),

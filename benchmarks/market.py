@@ -43,9 +43,9 @@ class Opening(NamedTuple):
     school: str = ""
 
 
-# The second posting is in the field of the first for one half, in another for the other half.
+# The second posting is now in the field of the first, now in quite another.
 OPENINGS = (
-    Opening("Bluefin Robotics Works", "Senior Software Engineer", "Austin, TX", "Backend Engineer", "Stanford University"),
+    Opening("Bluefin Robotics", "Senior Software Engineer", "Austin, TX", "Backend Engineer", "Stanford University"),
     Opening("Tallgrass Payments", "Product Manager, Risk", "New York, NY", "Data Analyst", "New York University"),
     Opening("Orchard Lane Health", "Registered Nurse", "Nashville, TN", "Nurse Practitioner"),
     Opening("Kestrel Avionics", "Mechanical Engineer II", "Wichita, KS", "Accountant"),
@@ -66,7 +66,7 @@ OPENINGS = (
     Opening("Marigold Pharmacy", "Pharmacist", "Phoenix, AZ", "Pharmacy Technician"),
     Opening("Driftwood Hotels", "Front Desk Manager", "Miami, FL", "Sous Chef"),
     Opening("Thistle & Oak", "Store Manager", "Denver, CO", "Assistant Store Manager"),
-    Opening("Northgate Bioworks", "Research Associate, Cell Biology", "Boston, MA", "DevOps Engineer", "Boston University"),
+    Opening("Northgate Bioworks", "Research Associate", "Boston, MA", "DevOps Engineer", "Boston University"),
     Opening("Palisade Security", "Security Engineer", "Arlington, VA", "Security Analyst"),
     Opening("Umber Construction", "Project Manager", "Dallas, TX", "Estimator"),
     Opening("Cinder Cloud", "Site Reliability Engineer", "Remote", "Cloud Engineer"),
@@ -78,8 +78,8 @@ OPENINGS = (
     Opening("Whitlock Advisory", "Management Consultant", "London, United Kingdom", "Strategy Associate"),
     Opening("Maple Grid", "Data Engineer", "Toronto, Canada", "Executive Assistant"),
     Opening("Sixpence Bank", "Loan Officer", "Minneapolis, MN", "Mortgage Loan Officer"),
-    Opening("Opaline Studio", "UX Designer", "Los Angeles, CA", "Procurement Specialist", "University of Southern California"),
-    Opening("Greystone Aggregates", "Environmental Health and Safety Specialist", "Salt Lake City, UT", "Safety Manager"),
+    Opening("Opaline Studio", "UX Designer", "Los Angeles, CA", "Buyer", "University of Southern California"),
+    Opening("Greystone Aggregates", "Environmental Health and Safety Specialist", "Provo, UT", "Safety Manager"),
     Opening("Bellwether HR", "Talent Acquisition Partner", "Raleigh, NC", "Frontend Engineer"),
     Opening("Coral Reef Telecom", "Network Engineer", "Singapore", "Systems Administrator"),
     Opening("Windrow Farms", "Agronomist", "Ames, IA", "Supply Chain Analyst"),
