@@ -231,7 +231,7 @@ def forget(
     from inroad.tools.store.forgetting import forget_person
 
     tools = _context().tools
-    for sentence in forget_person(tools.library, tools.suppression, person, tools.clock()):
+    for sentence in forget_person(tools.library, tools.suppression, tools.paid, person, tools.clock()):
         typer.echo(sentence, err=True)
 
 

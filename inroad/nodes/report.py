@@ -78,7 +78,7 @@ def _entry(contact: Contact, person: Person, now: datetime) -> LibraryEntry:
         ),
         email=contact.email,
         aliases=person.aliases,
-        keys=identity_keys(person),
+        keys=[*identity_keys(person), *person.provider_ids],
         first_seen=now,
         last_seen=now,
         sources=[known.source for known in person.provenance],

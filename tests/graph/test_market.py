@@ -45,9 +45,7 @@ UNLIMITED = {path: Limits() for path in LIMITS}
 
 def _sandbox(switches: Switches | None = None) -> Sandbox:
     accounts = {KEY: CREDITS, POOR: {"search": 3.0, "enrich_job_title": 1.0}}
-    return Sandbox(
-        expectations=EXPECTED, limits=UNLIMITED, accounts=accounts, switches=switches, sleep=lambda _: None
-    )
+    return Sandbox(expectations=EXPECTED, limits=UNLIMITED, accounts=accounts, switches=switches, sleep=lambda _: None)
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +101,13 @@ class Desk:
         sender = self.home / f"{who_writes}.toml"
         sender.write_text(f'name = "{who_writes.title()} Example"\nemail = "{who_writes}@mail.example"\n')
         text = f"{company} builds things that last. You will work on them."
-        posting = {"id": opening, "title": "Backend Engineer", "location": location, "descriptionPlain": text}
+        posting = {
+            "id": opening,
+            "title": "Backend Engineer",
+            "location": location,
+            "jobUrl": f"https://jobs.ashbyhq.com/{company.lower().replace(' ', '-')}/{opening}",
+            "descriptionPlain": text,
+        }
         file = self.home / f"{opening}.json"
         file.write_text(json.dumps({"jobs": [posting]}))
         return JobInput(posting=str(file), company=company, sender=str(sender), **job)

@@ -1,4 +1,4 @@
-"""Forget a person: library, reports, ledger and draft files; the hashed suppression stays."""
+"""Forget a person: library, reports, ledger, bought records and draft files; the hashed suppression stays."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from pathlib import Path
 
 from inroad.errors import UserInputError
 from inroad.state import Draft
+from inroad.tools.cache import PaidCache
 from inroad.tools.store.library import Forgotten, Library, LibraryEntry
 from inroad.tools.store.suppression import Suppression
 
 
-def forget_person(library: Library, suppression: Suppression, text: str, now: datetime) -> list[str]:
+def forget_person(library: Library, suppression: Suppression, paid: PaidCache, text: str, now: datetime) -> list[str]:
     """Erase the one person that a text names, and suppress them; return what was done, in sentences.
 
     Raises:
@@ -19,9 +20,10 @@ def forget_person(library: Library, suppression: Suppression, text: str, now: da
     """
     entry = _the_one(library, text)
     suppression.add(_keys(entry), "forgotten", now)
+    bought = paid.forget(entry.keys)
     gone = library.forget(entry.person_id)
     left = [problem for draft in gone.drafts if (problem := _erase(draft))]
-    return [*_account(entry, gone, len(gone.drafts) - len(left)), *left]
+    return [*_account(entry, gone, len(gone.drafts) - len(left), bought), *left]
 
 
 def _the_one(library: Library, text: str) -> LibraryEntry:
@@ -53,9 +55,10 @@ def _erase(draft: Draft) -> str:
     return ""
 
 
-def _account(entry: LibraryEntry, gone: Forgotten, removed: int) -> list[str]:
+def _account(entry: LibraryEntry, gone: Forgotten, removed: int, bought: int) -> list[str]:
     return [
         f"{entry.name or entry.person_id} is erased from the library.",
-        f"{len(gone.runs)} report(s) no longer name them; {removed} draft file(s) are gone.",
+        f"{len(gone.runs)} report(s) no longer name them; {removed} draft file(s) and {bought} bought record(s) "
+        "are gone.",
         "Hashes stay on the suppression list, so that they are never written to again.",
     ]

@@ -9,6 +9,7 @@ import pytest
 from inroad.errors import UserInputError
 from inroad.settings import Tools
 from inroad.state import Draft, Email
+from inroad.tools.cache import Paid
 from inroad.tools.store.draft_ledger import DraftSlot
 from inroad.tools.store.forgetting import forget_person
 from inroad.tools.store.library import LibraryEntry
@@ -32,7 +33,7 @@ def make_draft(tools: Tools, path: Path, kind: str = "eml") -> None:
 
 
 def forget(tools: Tools, text: str) -> list[str]:
-    return forget_person(tools.library, tools.suppression, text, tools.clock())
+    return forget_person(tools.library, tools.suppression, tools.paid, text, tools.clock())
 
 
 def test_a_person_is_gone_everywhere_and_stays_suppressed(tools: Tools, tmp_path: Path) -> None:
@@ -46,7 +47,7 @@ def test_a_person_is_gone_everywhere_and_stays_suppressed(tools: Tools, tmp_path
 
     assert forget(tools, "jane@acme.example") == [
         "Jane Doe is erased from the library.",
-        "1 report(s) no longer name them; 1 draft file(s) are gone.",
+        "1 report(s) no longer name them; 1 draft file(s) and 0 bought record(s) are gone.",
         "Hashes stay on the suppression list, so that they are never written to again.",
     ]
     assert tools.library.everyone() == []
@@ -76,7 +77,7 @@ def test_a_draft_that_stays_is_named(tools: Tools, tmp_path: Path, kind: str, sa
     (tmp_path / "folder.eml").mkdir()
     make_draft(tools, tmp_path / "folder.eml", kind)
     sentences = forget(tools, "p1")
-    assert sentences[1].endswith("0 draft file(s) are gone.")
+    assert sentences[1].endswith("0 draft file(s) and 0 bought record(s) are gone.")
     assert says in sentences[3]
 
 
@@ -92,3 +93,11 @@ def test_a_text_that_names_several_lists_their_ids(tools: Tools) -> None:
 def test_a_text_that_names_nobody_says_what_to_do(tools: Tools, text: str) -> None:
     with pytest.raises(UserInputError, match="`inroad contacts list` shows who is there"):
         forget(tools, text)
+
+
+def test_what_was_bought_of_a_person_is_erased(tools: Tools) -> None:
+    save(tools, "p1", keys=["linkedin:jane-doe", "pdl:r1"])
+    bought = {"r1": Paid({"id": "r1"}, companies=("acme",)), "r2": Paid({"id": "r2"}, companies=("acme",))}
+    tools.paid.put_records("pdl", "person", bought)
+    assert "1 bought record(s)" in forget(tools, "p1")[1]
+    assert list(tools.paid.records_of_company("pdl", "acme")) == ["r2"]
