@@ -6,6 +6,7 @@ a credit for each record that it returns; the cleaners cost nothing; a title has
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 from pydantic import SecretStr
@@ -45,16 +46,20 @@ def pdl_client(
         key_variable="PDL_API_KEY",
         url_variable="PDL_BASE_URL",
     )
-    return JsonClient(provider, throttles=_throttles(per_minute), patience=patience, timing=timing)
+    return JsonClient(provider, throttles=_throttles(per_minute, timing or Timing()), patience=patience, timing=timing)
 
 
 def credits_spent(answer: Answer, otherwise: float) -> float:
     """Return what an answer says that it cost; `otherwise` when it says nothing that can be read."""
     try:
-        return max(0.0, float(answer.headers.get("x-call-credits-spent", "")))
+        spent = float(answer.headers.get("x-call-credits-spent", ""))
     except ValueError:
         return otherwise
+    return spent if math.isfinite(spent) and spent >= 0 else otherwise
 
 
-def _throttles(per_minute: int | None) -> Mapping[str, Throttle]:
-    return {path: Throttle([Limit(per_minute or calls, 60)]) for path, calls in _PER_MINUTE.items()}
+def _throttles(per_minute: int | None, timing: Timing) -> Mapping[str, Throttle]:
+    return {
+        path: Throttle([Limit(per_minute or calls, 60)], clock=timing.clock, sleep=timing.sleep)
+        for path, calls in _PER_MINUTE.items()
+    }

@@ -10,11 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from inroad.errors import NotFoundError
+from inroad.errors import GarbledAnswerError, NotFoundError
 from inroad.state import CompanyInfo, Posting, Strategy, TitleInfo
 from inroad.tools.budget import Budget
 from inroad.tools.cache import Paid, PaidCache, question_key
 from inroad.tools.cleaning import CompanyCleaner, PlaceCleaner, TitleCleaner
+from inroad.tools.cleaning.place_text import readings
 from inroad.tools.http import JsonClient
 from inroad.tools.ledger import Ledger
 from inroad.tools.pdl import COMPANY, NAME, PLACE, SCHOOL, TITLE, credits_spent
@@ -42,7 +43,7 @@ class PdlDesk:
         """
         key = f"{path}:{question_key(question)}"
         if kept := self.cache.get_records(NAME, "cleaned", [key]).get(key):
-            if price:
+            if price and kept.value:
                 self.ledger.saved(self.purse, NAME, price)
             return kept.value
         answer = self._asked(path, question, price)
@@ -61,7 +62,9 @@ class PdlDesk:
             )
         except NotFoundError:
             return {}
-        body = answer.body if isinstance(answer.body, dict) else {}
+        body = answer.body
+        if not isinstance(body, dict):
+            raise GarbledAnswerError(f"People Data Labs answered {path} with something that is no object.", NAME)
         # The documentation shows the title's answer flat, the provider's own client under `data`.
         return body["data"] if isinstance(body.get("data"), dict) else body
 
@@ -80,10 +83,11 @@ class PdlTitleCleaner:
         cleaned = _text(answer.get("cleaned_job_title"))
         similar = answer.get("similar_job_titles")
         more = [_text(each) for each in similar] if isinstance(similar, list) else []
-        names = [name for name in (cleaned, *more, *known.similar_titles) if name and name != known.cleaned_name]
+        own = known.cleaned_name or cleaned
+        names = [name for name in (cleaned, *more, *known.similar_titles) if name and name != own]
         return known.model_copy(
             update={
-                "cleaned_name": known.cleaned_name or cleaned,
+                "cleaned_name": own,
                 "similar_titles": list(dict.fromkeys(names)),
             }
         )
@@ -128,7 +132,11 @@ class PdlPlaceCleaner:
             return known
         if self.embedded.locate(posting.locations[0]) is not None:
             return known
-        return self._asked(posting.locations[0]) or known
+        # "Remote" and "Hybrid" name no place, and the provider may make one of them.
+        offered = next(iter(readings(posting.locations[0])), None)
+        if offered is None or offered.remote or not offered.parts:
+            return known
+        return self._asked(", ".join(offered.parts)) or known
 
     def locate(self, text: str) -> Strategy | None:
         """Return where a text lies, from the shipped tables alone: it is asked for each person."""

@@ -8,15 +8,17 @@ from datetime import datetime
 from typing import Any
 
 from inroad.errors import GarbledAnswerError, NotFoundError
-from inroad.state import Person, SearchKind
+from inroad.state import CompanyInfo, Person, SearchKind
 from inroad.tools.addresses.mail_kinds import domain_of, mail_kind
 from inroad.tools.budget import Budget
 from inroad.tools.cache import Cached, Paid, PaidAnswer, PaidCache, question_key
+from inroad.tools.cleaning.companies import company_key, same_company
 from inroad.tools.http import Answer, JsonClient
 from inroad.tools.ledger import Ledger
 from inroad.tools.pdl import NAME, SEARCH, credits_spent
 from inroad.tools.people import PeoplePage, PeopleQuery
 from inroad.tools.people.cells import linkedin_profile
+from inroad.tools.people.identity import identity_keys
 from inroad.tools.people.pdl_query import compile_query
 from inroad.tools.people.pdl_records import FIELDS, person_from, works_there
 
@@ -47,12 +49,12 @@ class PdlPeople:
             ProviderError: People Data Labs could not be asked, or refused.
         """
         question = compile_query(query)
-        size = self._affordable(query)
-        key = question_key({"query": question, "size": size}, page)
+        # The size wanted, not the one afforded: what was bought stays found when the budget has shrunk.
+        key = question_key({"query": question, "size": min(query.size, MAX_SIZE)}, page)
         if kept := self._cache.get_answer(NAME, key):
             self._ledger.saved(query.purse, NAME, kept.value.credits)
             return self._page(query, kept.value, credits=0)
-        answer = self._ask(query, question, size, page, key)
+        answer = self._ask(query, question, self._affordable(query), page, key)
         return self._page(query, answer, credits=answer.credits)
 
     def _affordable(self, query: PeopleQuery) -> int:
@@ -81,16 +83,14 @@ class PdlPeople:
 
     def _keep(self, query: PeopleQuery, answer: Answer, key: str) -> PaidAnswer:
         """Store what arrived before anybody looks at it: first the records, then which they were."""
-        records = _records(answer)
-        at = (query.company.key,)
-        self._cache.put_records(
-            NAME, "person", {own_id: Paid(record, at, _people_keys(record)) for own_id, record in records.items()}
-        )
+        listed = _list_of_records(answer)
+        records = {record["id"]: record for record in listed if _has_id(record)}
+        self._cache.put_records(NAME, "person", {own_id: _paid(record, query) for own_id, record in records.items()})
         kept = PaidAnswer(
             record_ids=list(records),
             next_page=_token(answer.body),
             total=_total(answer.body, len(records)),
-            credits=credits_spent(answer, otherwise=len(records)),
+            credits=credits_spent(answer, otherwise=len(listed)),
         )
         self._cache.put_answer(NAME, key, kept)
         return kept
@@ -120,7 +120,7 @@ class BoughtPeople:
         kept = self._cache.records_of_company(NAME, query.company.key)
         people = _people(kept.values(), query)
         excluded = set(query.exclude)
-        wanted = [person for person in people if excluded.isdisjoint([person.person_id, *person.provider_ids])]
+        wanted = [person for person in people if excluded.isdisjoint(_names(person))]
         if saved := min(len(wanted), query.size):
             self._ledger.saved(query.purse, NAME, saved)
         return PeoplePage(people=wanted, found=len(wanted))
@@ -136,28 +136,59 @@ def _people(cached: Iterable[Cached[Data]], query: PeopleQuery) -> list[Person]:
     return [person for person in people if person]
 
 
+def _names(person: Person) -> list[str]:
+    return [person.person_id, *person.provider_ids, *identity_keys(person)]
+
+
 def _is_at(record: Data, query: PeopleQuery) -> bool:
-    name = record.get("job_company_name")
-    return works_there(record, name.lower() if isinstance(name, str) else "")
+    name = _text(record.get("job_company_name"))
+    return _is_of(record, query.company) and works_there(record, name.lower())
 
 
-def _records(answer: Answer) -> dict[str, Data]:
-    """The records by their id, each once; one that is no object or has no id cannot be kept, nor told."""
+def _is_of(record: Data, company: CompanyInfo) -> bool:
+    """Tell whether a record's company is the one asked for; a phrase also finds longer names.
+
+    What was asked for by the provider's own id, or is not named in the record, is believed.
+    """
+    name, website = _text(record.get("job_company_name")), _text(record.get("job_company_website"))
+    if not name or NAME in company.provider_ids:
+        return True
+    return same_company(name, company.name) or bool(website and website.lower() == company.domain.lower())
+
+
+def _list_of_records(answer: Answer) -> list[Any]:
+    """The records as they were counted and paid for; none where the answer has no `data`."""
     body = answer.body
-    data = body.get("data") if isinstance(body, dict) else None
+    data = body.get("data") if isinstance(body, dict) else body
     if data is None and isinstance(body, dict):
-        return {}
-    if not isinstance(data, list):
+        return []
+    if not isinstance(data, list) or not isinstance(body, dict):
         raise GarbledAnswerError("People Data Labs answered with something that is no list of people.", NAME)
-    return {str(record["id"]): record for record in data if isinstance(record, dict) and record.get("id")}
+    return data
+
+
+def _has_id(record: Any) -> bool:
+    """What is no object or has no id cannot be kept, nor told."""
+    return isinstance(record, dict) and isinstance(record.get("id"), str) and bool(record["id"])
+
+
+def _paid(record: Data, query: PeopleQuery) -> Paid:
+    """A record with what it is found by: the company asked for, unless it names another one."""
+    there = query.company.key if _is_of(record, query.company) else company_key(_text(record.get("job_company_name")))
+    return Paid(record, (there,), _people_keys(record))
 
 
 def _people_keys(record: Data) -> tuple[str, ...]:
-    profile = record.get("linkedin_url")
-    slug = linkedin_profile(profile).rpartition("/")[2] if isinstance(profile, str) else ""
-    address = record.get("work_email")
-    keys = [f"linkedin:{slug}" if slug else "", f"email:{address.lower()}" if isinstance(address, str) else ""]
-    return tuple(key for key in keys if key)
+    """The keys by which a person may ask to be forgotten, whether or not the record tells a name."""
+    slug = linkedin_profile(_text(record.get("linkedin_url"))).rpartition("/")[2]
+    private = record.get("personal_emails")
+    listed = [record.get("work_email"), *(private if isinstance(private, list) else [])]
+    emails = [f"email:{address.lower()}" for address in map(_text, listed) if address]
+    return tuple(dict.fromkeys([*([f"linkedin:{slug}"] if slug else []), *emails]))
+
+
+def _text(value: object) -> str:
+    return " ".join(value.split()) if isinstance(value, str) else ""
 
 
 def _token(body: Any) -> str:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from cleanco import basename  # type: ignore[import-untyped]
+
 from inroad.state import CompanyInfo, SearchKind, Strategy, TitleInfo, Who
 from inroad.tools.cleaning.titles import bare_title
 from inroad.tools.people import PeopleQuery
@@ -22,6 +24,7 @@ _MAX_TITLES = 12
 
 # Who may lead the person that is looked for: one or two levels up, or the head of the field.
 _LEADING = ["manager", "director", "vp", "cxo", "owner", "partner"]
+_TOP = ["cxo", "owner", "partner"]
 _RISING = ["unpaid", "training", "entry", "senior", "manager", "director", "vp", "cxo"]
 
 # The provider writes the capital in two ways.
@@ -41,11 +44,15 @@ def compile_query(query: PeopleQuery) -> Clause:
 
 
 def _at_company(company: CompanyInfo) -> Clause:
-    """By the provider's own id where it is known; else by website or by name, whichever fits."""
+    """By the provider's own id where it is known; else by website or by name, whichever fits.
+
+    The provider keeps most names without their legal form.
+    """
     if own_id := company.provider_ids.get(PROVIDER):
         return {"term": {"job_company_id": own_id}}
     website = [{"term": {"job_company_website": company.domain.lower()}}] if company.domain else []
-    return _any_of([*website, {"match_phrase": {"job_company_name": company.name.lower()}}])
+    names = filter(None, [company.name.lower(), basename(company.name).lower()])
+    return _any_of([*website, *({"match_phrase": {"job_company_name": each}} for each in dict.fromkeys(names))])
 
 
 def _persona(who: Who, title: TitleInfo, kind: SearchKind) -> Clause:
@@ -58,8 +65,9 @@ def _persona(who: Who, title: TitleInfo, kind: SearchKind) -> Clause:
 
 def _managers(title: TitleInfo) -> Clause:
     """Same role, one or two levels up; of a role without a level, its managers and directors."""
-    rank = max((_RISING.index(level) for level in title.levels if level in _RISING), default=_RISING.index("senior"))
-    above = [level for level in _RISING[rank + 1 :] if level in _LEADING][:2] or ["cxo", "owner", "partner"]
+    known = [_RISING.index("cxo" if level in _TOP else level) for level in title.levels]
+    rank = max(known, default=_RISING.index("senior"))
+    above = [level for level in _RISING[rank + 1 :] if level in _LEADING][:2] or _TOP
     return _all_of([*_role(title), {"terms": {"job_title_levels": above}}])
 
 
@@ -90,17 +98,18 @@ def _in_place(strategy: Strategy, kind: SearchKind) -> list[Clause]:
         return country
     if kind == "region":
         return [*region, *country]
-    if kind == "locality":
+    if kind == "locality" and strategy.city:
         return [{"term": {"location_locality": strategy.city.lower()}}, *region, *country]
-    if strategy.metro:
-        names = [strategy.metro, *filter(None, [_OTHER_METRO_NAMES.get(strategy.metro)])]
+    if kind != "locality" and strategy.metro:
+        metro = strategy.metro.lower()
+        names = [metro, *filter(None, [_OTHER_METRO_NAMES.get(metro)])]
         return [{"terms": {"location_metro": names}}]
     return [{"term": {"location_locality": strategy.city.lower()}}] if strategy.city else [*region, *country]
 
 
 def _outside(strategy: Strategy, kind: SearchKind) -> list[Clause]:
     """The metro search leaves the city to the locality search beside it, so that nobody is bought twice."""
-    if kind != "metro" or not strategy.city:
+    if kind != "metro" or not (strategy.metro and strategy.city):
         return []
     here = [{"term": {"location_locality": strategy.city.lower()}}]
     if strategy.region:
@@ -109,12 +118,14 @@ def _outside(strategy: Strategy, kind: SearchKind) -> list[Clause]:
 
 
 def _alumni(schools: Iterable[str]) -> list[Clause]:
-    names = [name.lower() for name in schools][:MAX_ARRAY]
-    return [{"terms": {"education.school.name": names}}] if names else []
+    """By phrases, which find a name whether the provider indexes it as a whole or by its words."""
+    names = dict.fromkeys(filter(None, (name.lower() for name in schools)))
+    phrases: list[Clause] = [{"match_phrase": {"education.school.name": name}} for name in names]
+    return [_any_of(phrases[:MAX_ARRAY])] if phrases else []
 
 
 def _excluded(names: Iterable[str]) -> list[Clause]:
-    """People to leave out, by the provider's id and by profile; the newest where there are too many."""
+    """People to leave out, by the provider's id and by profile; the last of the list where there are too many."""
     listed = list(names)
     ids = [name.removeprefix(f"{PROVIDER}:") for name in listed if name.startswith(f"{PROVIDER}:")]
     slugs = [name.removeprefix("linkedin:") for name in listed if name.startswith("linkedin:")]

@@ -27,19 +27,24 @@ FIELDS = (
     "work_email",
     "personal_emails",
     "job_title",
-    "job_title_role",
-    "job_title_sub_role",
-    "job_title_levels",
-    "job_company_id",
     "job_company_name",
     "job_company_website",
     "location_name",
     "location_locality",
     "location_region",
-    "location_metro",
     "location_country",
-    "experience",
-    "education",
+    "experience.company.name",
+    "experience.end_date",
+    "experience.is_primary",
+    "education.school.name",
+    "education.school.type",
+    "education.school.domain",
+    "education.degrees",
+    "education.majors",
+    "education.start_date",
+    "education.end_date",
+    "education.raw",
+    "education.summary",
 )
 
 
@@ -151,8 +156,14 @@ def _titled(text: str) -> str:
     """Lower case as people write it: "vp of engineering" is "VP of Engineering"."""
     if not text.islower():
         return text
-    words = [w.upper() if w in _CAPITALS else w if w in _SMALL else w[:1].upper() + w[1:] for w in text.split()]
-    return " ".join(words)
+    cased = re.sub(r"[^\s/,()&]+", lambda m: _cased_word(m.group()), text)
+    return cased[:1].upper() + cased[1:]
+
+
+def _cased_word(word: str) -> str:
+    if word in _CAPITALS:
+        return word.upper()
+    return word if word in _SMALL else word[:1].upper() + word[1:]
 
 
 def _text(value: object) -> str:
