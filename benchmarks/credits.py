@@ -193,11 +193,11 @@ def _credits(costs: Iterable[Cost]) -> float:
 
 
 def _per(costs: Sequence[Cost], what: str) -> float:
-    return _credits(costs) / max(1, sum(getattr(cost, what) for cost in costs))
+    return _credits(costs) / max(1.0, sum(float(getattr(cost, what)) for cost in costs))
 
 
 def _share(costs: Sequence[Cost], what: str, asked: int) -> float:
-    return sum(getattr(cost, what) for cost in costs) / max(1, asked * len(costs))
+    return sum(float(getattr(cost, what)) for cost in costs) / max(1, asked * len(costs))
 
 
 def _rates(measured: Sequence[Measured]) -> list[Figure]:

@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import SecretStr
 
-from inroad.demo import run_demo
-from inroad.errors import UserInputError
-from inroad.graph.run import REFUSED, exit_code, resume_outreach, run_outreach
+from inroad.graph.run import run_outreach
 from inroad.sandbox import CREDITS, KEY, Expectations, Limits, Sandbox, Switches
 from inroad.sandbox.pdl import LIMITS
 from inroad.settings import Context, Tools
 from inroad.state import JobInput, JobState, SearchKind
 from inroad.tools.addresses.mx import UnaskedMxResolver
-from inroad.tools.cache import RECORDS, PaidCache
+from inroad.tools.cache import PaidCache
 from inroad.tools.http import Timing
 from inroad.tools.pdl import pdl_client
-from inroad.tools.people.identity import identity_keys
 from inroad.tools.store.sqlite import SqliteStore
 
 TODAY = datetime(2026, 10, 1, 9, tzinfo=UTC)

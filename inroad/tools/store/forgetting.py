@@ -41,7 +41,8 @@ def _the_one(library: Library, text: str) -> LibraryEntry:
 
 def _keys(entry: LibraryEntry) -> list[str]:
     name = f"{entry.name}@{entry.company}" if entry.name else ""
-    return [key for key in (*entry.keys, entry.email.address, entry.linkedin, name) if key]
+    own = (key for key in entry.keys if key.startswith(("linkedin:", "email:", "name:")))
+    return [key for key in (*own, entry.email.address, entry.linkedin, name) if key]
 
 
 def _erase(draft: Draft) -> str:
