@@ -38,7 +38,7 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def tools(tmp_path: Path) -> Iterator[Tools]:
     """The embedded parts on a store of their own; the clock stands still, DNS is not asked."""
     home = tmp_path / "inroad"
-    store = SqliteStore(home / "inroad.sqlite")
+    store = SqliteStore(home / "inroad.sqlite", clock=lambda: NOW)
     yield Tools(store=store, home=home, mail_servers=UnaskedMxResolver(), clock=lambda: NOW)
     store.close()
 

@@ -60,7 +60,7 @@ BAD: list[tuple[str, Make, str, str]] = [
     ("a PDF posting", lambda at: _run(_file(at / "job.pdf", b"%PDF-1.7\n\xe2\xe3")), "job.pdf", "save"),
     ("broken JSON", lambda at: _run(_file(at / "job.json", '{"jobs": [')), "job.json", ""),
     ("JSON of something else", lambda at: _run(_file(at / "job.json", '{"a": 1}')), "job.json", ""),
-    ("a posting by URL", lambda at: _run("https://jobs.example/1"), "https://jobs.example/1", "save"),
+    ("a host that is not there", lambda at: _run("https://jobs.example/1"), "jobs.example", "check the address"),
     ("several jobs", lambda at: _run(_file(at / "board.json", BOARD)), "board.json", "--job"),
     ("no such job", lambda at: _run(POSTING, "--job", "nosuch"), "nosuch", "--job"),
     ("no company", lambda at: _run(_file(at / "job.txt", NAMELESS)), "job.txt", "--company"),

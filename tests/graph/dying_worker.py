@@ -11,7 +11,7 @@ from typing import Any
 
 from inroad.graph.run import resume_outreach, run_outreach
 from inroad.settings import Context, Tools
-from inroad.state import JobInput
+from inroad.state import CompanyInfo, JobInput
 from inroad.tools.addresses.mx import UnaskedMxResolver
 from inroad.tools.cleaning.places import EmbeddedPlaceCleaner
 from inroad.tools.cleaning.titles import EmbeddedTitleCleaner
@@ -74,8 +74,8 @@ class DyingTools(Tools):
     def sources(self, job: JobInput) -> dict[str, Any]:
         return {name: self.death.at(source) for name, source in super().sources(job).items()}
 
-    def addresses(self, job: JobInput) -> Any:
-        return self.death.at(super().addresses(job))
+    def addresses(self, job: JobInput, company: CompanyInfo) -> Any:
+        return self.death.at(super().addresses(job, company))
 
     def drafts(self, job: JobInput) -> Any:
         return self.death.at(super().drafts(job))
