@@ -17,7 +17,6 @@ from inroad.settings import Context, Tools
 from inroad.state import DraftKind, JobInput, JobState
 from inroad.tools.addresses.mx import UnaskedMxResolver
 from inroad.tools.cleaning.places import EmbeddedPlaceCleaner
-from inroad.tools.cleaning.titles import bare_title
 from inroad.tools.http import Answer, JsonClient
 from inroad.tools.pdl import SEARCH, pdl_client
 from inroad.tools.postings.files import FilePostingReader
@@ -139,7 +138,7 @@ def desk(folder: Path, opening: Opening, schools: tuple[str, ...] = ()) -> Itera
     seat = place.metro or (f"{place.city}, {place.region or place.country}" if place.city else "")
     expected = Expectations(
         headquarters={opening.company: seat} if seat else {},
-        titles={opening.company: [bare_title(opening.title), bare_title(opening.second)]},
+        titles={opening.company: [opening.title, opening.second]},
         schools=schools,
     )
     with Sandbox(SEED, expected, limits=_NO_LIMITS) as sandbox:

@@ -298,7 +298,8 @@ class SearchTask(Record):
 class Found(Record):
     """What one search brought: its people, how many there are in all, and where to go on.
 
-    `near_companies` are names much like the company's, when nobody was found under its own.
+    `near_companies` are names much like the company's, when nobody was found under its own. `left_out` are the ids
+    of records that are of no use, so that they are not paid for again.
     """
 
     task: SearchTask
@@ -307,6 +308,7 @@ class Found(Record):
     next_page: str = ""
     credits: float = 0
     near_companies: list[str] = Field(default_factory=list)
+    left_out: list[str] = Field(default_factory=list)
 
 
 class SearchReport(Record):

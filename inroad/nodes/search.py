@@ -33,6 +33,7 @@ def search(state: SearchOrder, runtime: Runtime[Context]) -> Update:
         next_page=page.next_page,
         credits=page.credits,
         near_companies=page.near_companies,
+        left_out=page.left_out,
     )
     return {"found": {task.key: found}}
 

@@ -61,30 +61,44 @@ def missing(state: JobState) -> int:
 
 
 def size_to_ask(state: JobState) -> int:
-    """Return how many records to ask for: what is missing, by the share of those seen who could be taken."""
+    """Return how many records to ask for: what is missing, by the share of those seen who could be taken.
+
+    No more than were paid for so far, nor less than are missing: a poor beginning may be bad luck.
+    """
     paid = [found for found in state.found.values() if found.credits]
     credits = sum(found.credits for found in paid)
     bought = {person.person_id for found in paid for person in found.people}
     people = [state.people[candidate.person_id] for candidate in prospects(state)]
     taken = sum(not bought.isdisjoint([person.person_id, *person.aliases]) for person in people)
     share = max(_LOWEST_YIELD, min(1.0, taken / credits)) if credits else 1.0
-    return ceil(missing(state) / share)
+    return min(ceil(missing(state) / share), max(missing(state), ceil(credits)))
 
 
 def open_pages(state: JobState, size: int) -> list[SearchTask]:
-    """Return the pages that are known of and not read yet, the need shared between them."""
+    """Return the pages that are known of and not read yet, the need shared between those that have the most left."""
     pages = [
-        found.task.model_copy(update={"page": found.next_page})
+        (found.found - _read(state, found.task), found.task.model_copy(update={"page": found.next_page}))
         for found in state.found.values()
-        if found.next_page and found.task.model_copy(update={"page": found.next_page}).key not in state.found
+        if found.next_page
     ]
-    return [task.model_copy(update={"size": ceil(size / len(pages))}) for task in pages]
+    unread = sorted((page for page in pages if page[1].key not in state.found), key=lambda page: -page[0])
+    fullest = [task for _, task in unread[:size]]
+    return [task.model_copy(update={"size": ceil(size / len(fullest))}) for task in fullest]
 
 
 def known_people(state: JobState) -> list[str]:
-    """Return all names of those who were found already, so that nobody is paid for again."""
+    """Return all names of those who were found already, in use or not, so that nobody is paid for again."""
     people = [person for found in state.found.values() for person in found.people]
-    return sorted({name for p in people for name in (p.person_id, *p.provider_ids, *identity_keys(p))})
+    left_out = {name for found in state.found.values() for name in found.left_out}
+    return sorted(left_out | {name for p in people for name in (p.person_id, *p.provider_ids, *identity_keys(p))})
+
+
+def _read(state: JobState, task: SearchTask) -> int:
+    """How many records of a question came so far, on all its pages."""
+    pages = [
+        found for found in state.found.values() if (found.task.source, found.task.kind) == (task.source, task.kind)
+    ]
+    return sum(len(page.people) + len(page.left_out) for page in pages)
 
 
 def _first_rung(strategy: Strategy) -> list[SearchKind]:

@@ -34,7 +34,8 @@ class PeoplePage(Record):
 
     `found` counts all matches, not only those of this page. `next_page` is what asks for more,
     empty when there is none. `credits` are the provider's own, spent by this call. `near_companies` are
-    names that begin like the company's, when nobody was found under its own.
+    names that begin like the company's, when nobody was found under its own. `left_out` are ids at the provider
+    ("pdl:<id>") of records that were paid for and are of no use, such as those of people who have left.
     """
 
     people: list[Person]
@@ -42,6 +43,7 @@ class PeoplePage(Record):
     next_page: str = ""
     credits: float = 0
     near_companies: list[str] = Field(default_factory=list)
+    left_out: list[str] = Field(default_factory=list)
 
 
 class PeopleSource(Protocol):

@@ -97,8 +97,10 @@ class PdlPeople:
 
     def _page(self, query: PeopleQuery, answer: PaidAnswer, credits: float) -> PeoplePage:
         cached = self._cache.get_records(NAME, "person", answer.record_ids)
+        people = _people(cached.values(), query)
         return PeoplePage(
-            people=_people(cached.values(), query),
+            people=people,
+            left_out=_left_out(answer.record_ids, people),
             found=answer.total,
             next_page=answer.next_page if answer.record_ids else "",
             credits=credits,
@@ -123,7 +125,7 @@ class BoughtPeople:
         wanted = [person for person in people if excluded.isdisjoint(_names(person))]
         if saved := min(len(wanted), query.size):
             self._ledger.saved(query.purse, NAME, saved)
-        return PeoplePage(people=wanted, found=len(wanted))
+        return PeoplePage(people=wanted, found=len(wanted), left_out=_left_out(kept, people))
 
 
 def _people(cached: Iterable[Cached[Data]], query: PeopleQuery) -> list[Person]:
@@ -134,6 +136,12 @@ def _people(cached: Iterable[Cached[Data]], query: PeopleQuery) -> list[Person]:
         if _is_at(each.value, query)
     )
     return [person for person in people if person]
+
+
+def _left_out(record_ids: Iterable[str], people: Iterable[Person]) -> list[str]:
+    """The records that gave nobody: they are not to be bought again either."""
+    used = {own_id for person in people for own_id in person.provider_ids}
+    return [own_id for record_id in record_ids if (own_id := f"{NAME}:{record_id}") not in used]
 
 
 def _names(person: Person) -> list[str]:

@@ -72,9 +72,15 @@ def _managers(title: TitleInfo) -> Clause:
 
 
 def _peers_by_title(title: TitleInfo) -> Clause:
-    names = [bare_title(title.title), title.cleaned_name, *title.similar_titles]
+    names = [_spoken(title), title.cleaned_name, *title.similar_titles]
     titles = list(dict.fromkeys(filter(None, names)))[:_MAX_TITLES]
     return _any_of([{"match_phrase": {"job_title": each.lower()}} for each in titles])
+
+
+def _spoken(title: TitleInfo) -> str:
+    """The title without its level; empty where no more than a field is left of it, as of a "project manager"."""
+    bare = bare_title(title.title)
+    return "" if title.cleaned_name.startswith(f"{bare} ") else bare
 
 
 def _peers_by_role(title: TitleInfo) -> Clause:
