@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,9 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from inroad.graph.run import run_outreach
+from inroad.demo import run_demo
+from inroad.errors import UserInputError
+from inroad.graph.run import REFUSED, exit_code, resume_outreach, run_outreach
 from inroad.sandbox import CREDITS, KEY, Expectations, Limits, Sandbox, Switches
 from inroad.sandbox.pdl import LIMITS
 from inroad.settings import Context, Tools
@@ -23,11 +27,11 @@ from inroad.tools.pdl import pdl_client
 from inroad.tools.store.sqlite import SqliteStore
 
 TODAY = datetime(2026, 10, 1, 9, tzinfo=UTC)
-# Later than any reset that the sandbox tells, so that nobody waits for one.
-LATER = datetime(2100, 1, 1, tzinfo=UTC)
+# So long before any reset that the sandbox tells that nobody waits for it.
+EARLIER = datetime(2020, 1, 1, tzinfo=UTC)
 SEARCH = "/v5/person/search"
-CLEANERS = ["/v5/company/clean", "/v5/job_title/enrich"]
-POOR = "key-without-credits"
+POOR = "key-with-few-credits"
+WRONG = "key-that-nobody-knows"
 SCHOOL = "University of Miami"
 EXPECTED = Expectations(
     headquarters={"Acme Robotics": "austin, texas", "Tiny Kites": "austin, texas"},
@@ -67,7 +71,7 @@ class Desk:
         self.sandbox = sandbox
         self.key = key
         self.slept: list[float] = []
-        timing = Timing(sleep=self.slept.append, now=lambda: LATER, chance=lambda: 0.0)
+        timing = Timing(sleep=self.slept.append, now=lambda: EARLIER, chance=lambda: 0.0)
         self.client = pdl_client(SecretStr(key), sandbox.pdl_url, per_minute=100_000, timing=timing)
         self.tools = Tools(
             store=SqliteStore(home / "inroad.sqlite", clock=lambda: TODAY),
@@ -111,6 +115,8 @@ class Desk:
         return self._charged() - self._before
 
     def _charged(self) -> float:
+        if not self.sandbox.accounts.knows(self.key):
+            return 0
         return sum(self.sandbox.accounts.spent(self.key, kind) for kind in CREDITS)
 
     def close(self) -> None:
@@ -142,16 +148,318 @@ def _questions(sandbox: Sandbox) -> list[Any]:
     return [exchange.json for exchange in sandbox.history.of(SEARCH)]
 
 
-def _without(question: Any, field: str) -> list[str]:
-    """The values of a field that a search leaves out."""
+def _left_out(question: Any) -> set[str]:
+    """The ids that a search leaves out."""
     clauses = question["query"]["query"]["bool"].get("must_not", [])
-    return [value for clause in clauses for value in clause.get("terms", {}).get(field, [])]
+    return {value for clause in clauses for value in clause.get("terms", {}).get("id", [])}
 
 
-def _bought(desk: Desk, company: str = "tiny kites") -> int:
-    """How many different records of people of the company are kept."""
-    return len(PaidCache(desk.tools.store, lambda: TODAY).records_of_company("pdl", company))
+def _bought(desk: Desk, company: str = "tiny kites") -> set[str]:
+    """The ids of all records of people of the company that are kept."""
+    return set(PaidCache(desk.tools.store, lambda: TODAY).records_of_company("pdl", company))
 
 
-def _problems(state: JobState, step: str) -> list[str]:
-    return [problem.kind for problem in state.problems if problem.step == step]
+def _problems(state: JobState, step: str) -> set[str]:
+    return {problem.kind for problem in state.problems if problem.step == step}
+
+
+@pytest.mark.parametrize(
+    ("company", "location", "strategy", "kinds"),
+    [
+        ("Tiny Kites", "Austin, TX", "metro_primary", ["metro", "locality", "metro", "role"]),
+        ("Acme Robotics", "Austin, TX", "metro_primary", ["metro", "locality", "role", "region", "country"]),
+        ("Tiny Kites", "Bar Harbor, ME", "locality_primary", ["locality", "role", "region", "country"]),
+        (
+            "Acme Robotics",
+            "Berlin, Germany",
+            "metro_primary",
+            ["locality", "role", "region", "country", "anywhere", "anywhere"],
+        ),
+        ("Acme Robotics", "Remote, US", "country", ["country", "country"]),
+    ],
+)
+def test_every_rung_and_page_until_there_are_enough(
+    desk: Desk, company: str, location: str, strategy: str, kinds: list[SearchKind]
+) -> None:
+    state = desk.run(company, location)
+    assert (state.strategy.kind, state.error, len(state.contacts)) == (strategy, "", 8)
+    assert _kinds(state) == kinds
+    assert _billed(state) == desk.charged() == 1 + len(_bought(desk, state.company_info.key))
+
+
+def test_metro_and_locality_are_disjoint(desk: Desk, sandbox: Sandbox) -> None:
+    state = desk.run()
+    metro, locality = (
+        {p.person_id for found in state.found.values() if found.task.kind == kind for p in found.people}
+        for kind in ("metro", "locality")
+    )
+    assert metro
+    assert locality
+    assert not metro & locality
+    first = sorted(_questions(sandbox)[:2], key=lambda question: "location_metro" in json.dumps(question))
+    assert ["location_metro" in json.dumps(question) for question in first] == [False, True]
+    assert {"term": {"location_locality": "austin"}} in first[0]["query"]["query"]["bool"]["must"]
+    assert '"location_locality": "austin"' in json.dumps(first[1]["query"]["query"]["bool"]["must_not"])
+
+
+def test_each_rung_leaves_out_whom_it_has_and_pages_keep_their_question(desk: Desk, sandbox: Sandbox) -> None:
+    desk.run()
+    seen: dict[str, Any] = {}
+    for question in _questions(sandbox):
+        if token := question.get("scroll_token"):
+            assert question["query"] in seen.values(), token
+        seen[json.dumps(question["query"])] = question["query"]
+    last = _questions(sandbox)[-1]
+    assert len(_left_out(last) & _bought(desk)) >= 8
+
+
+def test_a_rung_asks_only_for_what_is_missing(desk: Desk) -> None:
+    state = desk.run("Acme Robotics", "Boston, MA", rounds=2)
+    assert [(s.kind, s.asked) for s in state.searches if s.kind != "network"] == [
+        ("metro", 4),
+        ("locality", 4),
+        ("role", 8),
+        ("region", 8),
+    ]
+
+
+def test_the_same_run_again_is_free_and_the_same(desk: Desk, sandbox: Sandbox) -> None:
+    first = desk.run()
+    charged = desk.charged()
+    sandbox.history.clear()
+    again = desk.run()
+    assert [c.person_id for c in again.contacts] == [c.person_id for c in first.contacts]
+    assert (desk.charged(), _billed(again), sandbox.history.exchanges) == (charged, 0, [])
+    assert again.output is not None
+    assert again.output.spend["pdl"].saved >= 8
+
+
+def test_a_second_sender_at_the_same_company_pays_little(desk: Desk) -> None:
+    first = desk.run()
+    second = desk.run(opening="job-2", who_writes="bea")
+    assert _billed(second) <= 0.4 * _billed(first)
+    assert len(second.contacts) == 8
+
+
+def test_more_finds_others_and_the_query_leaves_out_the_first(desk: Desk, sandbox: Sandbox) -> None:
+    first = desk.run()
+    fetched = _bought(desk)
+    sandbox.history.clear()
+    others = desk.run(more=4)
+    assert len(others.contacts) == 4
+    assert not _ids(first) & _ids(others)
+    assert all(len(_left_out(question)) >= 8 for question in _questions(sandbox))
+    assert len(_bought(desk) - fetched) == _billed(others)
+    drafted = {name for c in first.contacts for name in desk.tools.library.resolve([[c.person_id]]).values()}
+    assert not drafted & _ids(others)
+
+
+@pytest.mark.parametrize(
+    ("who", "persona"), [("peers", "peer"), ("managers", "manager"), ("recruiters", "recruiter")]
+)
+def test_one_kind_of_people_alone(desk: Desk, who: str, persona: str) -> None:
+    state = desk.run(who=[who], max_contacts=3)
+    assert {contact.persona for contact in state.contacts} == {persona}
+    assert _billed(state) == desk.charged()
+
+
+def test_alumni_are_checked_for_a_degree_and_the_report_says_who_is_none(desk: Desk, sandbox: Sandbox) -> None:
+    state = desk.run(school=SCHOOL, max_contacts=4)
+    assert len(state.contacts) == 4
+    for contact in state.contacts:
+        assert contact.alumni is not None
+        assert contact.alumni.school == SCHOOL
+    [told] = [problem.message for problem in state.problems if problem.kind == "not_alumni"]
+    assert told.startswith("Of 9 people seen, 5 have no degree from University of Miami")
+    assert "2: still a student" in told
+    asked = json.dumps(_questions(sandbox)[0])
+    assert '"education.school.name": ["university of miami"' in asked
+    assert "miami university" not in asked
+
+
+def test_the_alumni_search_goes_over_pages(desk: Desk) -> None:
+    state = desk.run("Brass Kettle", school=SCHOOL, max_contacts=4)
+    assert len(state.contacts) == 4
+    assert _kinds(state)[-2:] == ["country", "country"]
+    assert {c.alumni.school for c in state.contacts if c.alumni} == {SCHOOL}
+
+
+def test_students_count_where_they_are_asked_for(desk: Desk) -> None:
+    state = desk.run(school=SCHOOL, max_contacts=8, students=True)
+    assert "still a student" not in " ".join(problem.message for problem in state.problems)
+
+
+@pytest.mark.parametrize("school", ["USC", "Miami"])
+def test_an_ambiguous_school_is_asked_about_before_anybody_pays(desk: Desk, school: str) -> None:
+    with pytest.raises(UserInputError, match=school):
+        desk.run(school=school)
+    assert desk.charged() == 0
+
+
+def test_a_school_that_nothing_matches_costs_nothing(desk: Desk) -> None:
+    state = desk.run(school="Quillfeather College of Example", max_contacts=4)
+    assert state.contacts == []
+    assert state.error == "0 of 4 contacts with an address were found."
+    assert desk.charged() == _billed(state) == 1
+
+
+def test_the_suppressed_are_dropped_on_arrival(desk: Desk, sandbox: Sandbox, tmp_path: Path) -> None:
+    first = desk.run(drafts="none")
+    unwanted = first.contacts[0]
+    other = Desk(sandbox, tmp_path / "other")
+    other.tools.suppression.add([f"linkedin:{unwanted.linkedin.rpartition('/')[2]}"], "asked", TODAY)
+    state = other.run(drafts="none")
+    other.close()
+    assert unwanted.linkedin not in {contact.linkedin for contact in state.contacts}
+    assert "suppressed" in _problems(state, "gather")
+
+
+@pytest.mark.parametrize("budget", [0.5, 1, 2, 3, 5.5, 7, 12])
+def test_a_budget_is_never_passed(desk: Desk, budget: float) -> None:
+    state = desk.run(budget=f"{budget:g}")
+    assert _billed(state) == desk.charged() <= budget
+    assert ("BudgetSpentError" in _problems(state, "search")) == (budget < 11)
+
+
+def test_a_budget_smaller_than_a_record_buys_nothing_and_the_run_ends_well(desk: Desk) -> None:
+    state = desk.run(budget="0.5")
+    assert (desk.charged(), state.contacts) == (0, [])
+    assert _problems(state, "enrich_title") == {"BudgetSpentError"}
+    assert state.output is not None
+
+
+def test_a_wrong_key_is_a_sentence_and_exit_code_4(sandbox: Sandbox, tmp_path: Path) -> None:
+    desk = Desk(sandbox, tmp_path / "wrong", key=WRONG)
+    state = desk.run()
+    desk.close()
+    assert exit_code(state) == REFUSED
+    assert _problems(state, "search") == {"BadKeyError"}
+    assert all("PDL_API_KEY" in p.message for p in state.problems if p.kind == "BadKeyError")
+
+
+def test_no_credits_left(sandbox: Sandbox, tmp_path: Path) -> None:
+    desk = Desk(sandbox, tmp_path / "poor", key=POOR)
+    state = desk.run()
+    desk.close()
+    assert "OutOfCreditError" in _problems(state, "search")
+    assert desk.charged() == _billed(state) <= 4
+    assert state.output is not None
+
+
+BREAKAGES = {
+    "rate_limited": "RateLimitedError",
+    "server_error": "UnavailableError",
+    "reset_before": "UnavailableError",
+    "reset_after": "UnavailableError",
+    "truncated": "UnavailableError",
+    "html": "UnavailableError",
+    "broken_json": "GarbledAnswerError",
+    "empty": "GarbledAnswerError",
+    "wrong_types": "GarbledAnswerError",
+}
+
+
+@pytest.mark.parametrize("kind", BREAKAGES)
+def test_searches_that_fail_are_problems(desk: Desk, sandbox: Sandbox, kind: Any) -> None:
+    sandbox.faults.add(SEARCH, kind, times=math.inf, status=503)
+    state = desk.run(max_contacts=4, rounds=1)
+    assert _problems(state, "search") == {BREAKAGES[kind]}
+    assert state.contacts == []
+    assert state.output is not None
+    assert all(problem.message.endswith(".") and problem.action for problem in state.problems)
+
+
+@pytest.mark.parametrize("kind", BREAKAGES)
+def test_one_failing_search_leaves_the_rest(desk: Desk, sandbox: Sandbox, kind: Any) -> None:
+    sandbox.faults.add(SEARCH, kind, times=1, status=503)
+    state = desk.run(max_contacts=4)
+    assert len(state.contacts) == 4
+    assert _problems(state, "search") == {BREAKAGES[kind]}
+
+
+def test_a_slow_body_is_no_problem(desk: Desk, sandbox: Sandbox) -> None:
+    sandbox.faults.add(SEARCH, "drip", times=math.inf, seconds=3)
+    state = desk.run()
+    assert (len(state.contacts), state.problems) == (8, [])
+
+
+def test_a_plan_without_titles_uses_the_shipped_table_and_says_so(desk: Desk, sandbox: Sandbox) -> None:
+    sandbox.switches.job_title_refusal = 403
+    state = desk.run()
+    [problem] = [p for p in state.problems if p.step == "enrich_title"]
+    assert (problem.kind, problem.action) == ("BadKeyError", "used the shipped tables")
+    assert len(state.contacts) == 8
+    assert state.enrichment.cleaned_name == "backend engineer"
+
+
+def test_a_masked_plan_shows_no_true_as_a_fact(desk: Desk, sandbox: Sandbox) -> None:
+    sandbox.switches.masked = True
+    state = desk.run()
+    assert state.output is not None
+    for contact in state.contacts:
+        shown = [contact.first_name, contact.last_name, contact.title, contact.location, contact.linkedin]
+        assert not {"true", "True"} & {*shown, contact.email.address}
+
+
+def test_a_company_that_nobody_knows(desk: Desk) -> None:
+    state = desk.run("Nowhere Labs")
+    assert [p.message for p in state.problems if p.kind == "nobody"] == ["Nobody at Nowhere Labs was found."]
+    assert desk.charged() == _billed(state) <= 1
+
+
+def test_a_misspelt_company_is_offered_under_its_name(desk: Desk) -> None:
+    state = desk.run("Acme Robotixs")
+    [told] = [p.message for p in state.problems if p.kind == "nobody"]
+    assert "Did you mean 'acme robotics'?" in told
+    assert desk.charged() == _billed(state) <= 1
+
+
+def test_a_place_that_cannot_be_read_is_said(desk: Desk) -> None:
+    state = desk.run(location="Xyzzy Plugh")
+    [problem] = [p for p in state.problems if p.step == "locate"]
+    assert "'Xyzzy Plugh'" in problem.message
+    assert len(state.contacts) == 8
+
+
+class StopError(Exception):
+    """What breaks a run off."""
+
+
+def test_a_run_that_breaks_off_after_a_search_does_not_pay_twice(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken: list[str] = []
+    kept = PaidCache.put_answer
+
+    def keep_and_stop(cache: PaidCache, provider: str, key: str, answer: Any) -> None:
+        kept(cache, provider, key, answer)
+        if not broken and answer.record_ids:
+            broken.append(key)
+            raise StopError("The power went.")
+
+    monkeypatch.setattr(PaidCache, "put_answer", keep_and_stop)
+    with pytest.raises(StopError):
+        desk.run(run_id="r_1")
+    state = resume_outreach("r_1", Context().with_tools(desk.tools))
+    assert len(state.contacts) == 8
+    assert desk.charged() == 1 + len(_bought(desk))
+
+
+def test_eight_runs_side_by_side_keep_each_to_its_budget(desk: Desk) -> None:
+    companies = ["Tiny Kites", "Acme Robotics"]
+
+    def run(number: int) -> JobState:
+        job = {"opening": f"job-{number}", "who_writes": f"w{number}", "budget": "6"}
+        return desk.run(companies[number % 2], **job)
+
+    with ThreadPoolExecutor(8) as pool:
+        states = list(pool.map(run, range(8)))
+    assert all(_billed(state) <= 6 for state in states)
+    assert sum(map(_billed, states)) == desk.charged()
+
+
+def test_the_demo_makes_drafts(tmp_path: Path) -> None:
+    state = run_demo("", tmp_path / "drafts")
+    assert len(state.contacts) == 8
+    assert len(list((tmp_path / "drafts").glob("*.eml"))) == len([c for c in state.contacts if c.draft])
+    assert any(contact.draft for contact in state.contacts)
