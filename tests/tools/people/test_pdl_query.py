@@ -129,7 +129,7 @@ def sandbox() -> Iterator[Sandbox]:
     """Shared by all tests of this file; only the mapping of its fields is switched."""
     expected = Expectations(
         headquarters={"Vandelay": "austin, texas", "Bolt Works": "washington, district of columbia"},
-        titles={name: "Robotics Software Engineer" for name in ("Acme Robotics", "Vandelay", "Bolt Works")},
+        titles=dict.fromkeys(("Acme Robotics", "Vandelay", "Bolt Works"), "Robotics Software Engineer"),
         schools=["University of Miami"],
     )
     with Sandbox(expectations=expected, limits={path: Limits() for path in LIMITS}) as running:
@@ -162,7 +162,7 @@ def ids_of(sandbox: Sandbox, query: PeopleQuery) -> list[str]:
 def test_the_service_takes_every_query(sandbox: Sandbox, mapping: FieldMapping) -> None:
     sandbox.switches.unconfirmed_fields = mapping
     # What the stand-in reads is the same for each mapping, and all were read above; these go over the wire.
-    chosen = [*list(every_question())[::23], *(question(exclude=e, schools=s) for e in EXCLUDES for s in SCHOOLS)]
+    chosen = [*list(every_question())[::41], question(exclude=EXCLUDES[2], schools=SCHOOLS[3])]
     answers = {asked(sandbox, query, size=1).status_code for query in chosen}
     assert answers == {200, 404}
 
