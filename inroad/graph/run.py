@@ -17,7 +17,7 @@ from pydantic import BaseModel, Field
 
 from inroad import state as records
 from inroad.errors import InroadError, StoreError, UserInputError
-from inroad.graph.outreach import build
+from inroad.graph.outreach import graph as bare_graph
 from inroad.nodes import orders
 from inroad.nodes.read_posting import new_run_id
 from inroad.settings import Context
@@ -105,7 +105,7 @@ def _drive(job: JobInput, context: Context, watch: Watch | None) -> JobState:
 
 
 def _stream(saver: SqliteSaver, job: JobInput, context: Context, watch: Watch | None) -> JobState:
-    graph = build().compile(checkpointer=saver, name="outreach")
+    graph = bare_graph.copy({"checkpointer": saver})
     config: RunnableConfig = {
         "configurable": {"thread_id": job.run_id},
         "recursion_limit": _RECURSION_LIMIT,

@@ -83,7 +83,8 @@ def open_pages(state: JobState, size: int) -> list[SearchTask]:
     ]
     unread = sorted((page for page in pages if page[1].key not in state.found), key=lambda page: -page[0])
     fullest = [task for _, task in unread[:size]]
-    return [task.model_copy(update={"size": ceil(size / len(fullest))}) for task in fullest]
+    shares = _shares(size, len(fullest))
+    return [task.model_copy(update={"size": share}) for task, share in zip(fullest, shares, strict=True)]
 
 
 def known_people(state: JobState) -> list[str]:
@@ -99,6 +100,11 @@ def _read(state: JobState, task: SearchTask) -> int:
         found for found in state.found.values() if (found.task.source, found.task.kind) == (task.source, task.kind)
     ]
     return sum(len(page.people) + len(page.left_out) for page in pages)
+
+
+def _shares(size: int, parts: int) -> list[int]:
+    """Share a need evenly, the first getting what is over; nobody is asked for less than one."""
+    return [max(1, (size + parts - 1 - part) // parts) for part in range(parts)]
 
 
 def _first_rung(strategy: Strategy) -> list[SearchKind]:
@@ -117,11 +123,11 @@ def _possible(ladder: list[list[SearchKind]], sources: Iterable[PeopleSource]) -
 
 def _tasks(state: JobState, sources: dict[str, PeopleSource], kinds: list[SearchKind], size: int) -> list[SearchTask]:
     """One task for each kind and source; a need that costs money is shared between the kinds."""
-    share = size if kinds == ["network"] else ceil(size / len(kinds))
+    shares = [size] * len(kinds) if kinds == ["network"] else _shares(size, len(kinds))
     exclude = known_people(state)
     return [
         SearchTask(source=name, kind=kind, size=share, exclude=exclude)
-        for kind in kinds
+        for kind, share in zip(kinds, shares, strict=True)
         for name, source in sources.items()
         if kind in source.kinds
     ]
