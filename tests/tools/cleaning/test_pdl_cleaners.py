@@ -221,12 +221,12 @@ def test_where_the_provider_says(store: SqliteStore, time: Time, answer: dict[st
 
 
 def test_a_school_with_the_providers_spelling_in_front(sandbox: Sandbox, desk: PdlDesk) -> None:
-    names = ["usc", "university of southern california"]
-    assert school_names(desk, names) == ["university of southern california", "usc"]
-    assert school_names(desk, names) == ["university of southern california", "usc"]
+    names = ["caltech", "california institute of technology"]
+    assert school_names(desk, names) == ["california institute of technology", "caltech"]
+    assert school_names(desk, names) == ["california institute of technology", "caltech"]
     assert school_names(desk, ["qqx academy of nothing"]) == ["qqx academy of nothing"]
     assert school_names(desk, []) == []
-    assert asked(sandbox, SCHOOL) == [{"name": "usc"}, {"name": "qqx academy of nothing"}]
+    assert asked(sandbox, SCHOOL) == [{"name": "caltech"}, {"name": "qqx academy of nothing"}]
 
 
 @pytest.mark.parametrize("kind", ["broken_json", "empty", "huge"])
