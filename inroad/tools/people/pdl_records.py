@@ -149,7 +149,8 @@ def _person_case(name: str) -> str:
 
 
 _SMALL = {"of", "and", "the", "for", "in", "at", "de", "la", "to"}
-_CAPITALS = frozenset("ai ml hr it qa ui ux vp ceo cto cfo coo ii iii sre usa uk".split())
+_CHIEFS = {"ceo", "cto", "cfo", "coo", "vp"}
+_CAPITALS = {"ai", "ml", "hr", "it", "qa", "ui", "ux", "ii", "iii", "sre", "usa", "uk"} | _CHIEFS
 
 
 def _titled(text: str) -> str:
