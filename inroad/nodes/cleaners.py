@@ -11,7 +11,7 @@ from langgraph.runtime import Runtime
 from inroad.errors import BudgetSpentError, ProviderError
 from inroad.nodes import Update
 from inroad.settings import Context
-from inroad.state import JobState, Posting, Problem, Strategy
+from inroad.state import CompanyInfo, JobState, Posting, Problem, Strategy
 
 Answer = TypeVar("Answer")
 
@@ -29,7 +29,7 @@ def clean_company(state: JobState, runtime: Runtime[Context]) -> Update:
     opening = _opening(state)
     cleaners = runtime.context.tools.company_cleaners(state)
     company, problems = first_answer("clean_company", [partial(c.clean, opening) for c in cleaners])
-    return {"company_info": company, "problems": problems}
+    return {"company_info": company, "problems": [*problems, *_near_name(company)]}
 
 
 def locate(state: JobState, runtime: Runtime[Context]) -> Update:
@@ -57,6 +57,18 @@ def first_answer(step: str, ways: Sequence[Callable[[], Answer]]) -> tuple[Answe
                 )
             )
     return ways[-1](), problems
+
+
+def _near_name(company: CompanyInfo) -> list[Problem]:
+    """A source does not know the company, and offers one of a similar name."""
+    if not company.near_name:
+        return []
+    text = f"{company.name!r} is not known; if you mean {company.near_name!r}, say so with --company."
+    return [
+        Problem(
+            provider="pdl", step="clean_company", kind="near_name", message=text, action="searched the name as written"
+        )
+    ]
 
 
 def _unread_place(opening: Posting, strategy: Strategy) -> list[Problem]:

@@ -147,9 +147,9 @@ def _nobody(state: JobState) -> str:
     if state.people:
         asked = f"an alumnus of {state.school}" if state.school else f"one of the {', '.join(state.who)}"
         return f"Of {len(state.people)} people at {company} none is known to be {asked}."
-    if state.company_info.near_name:
-        return f"Nobody at {company} was found. Did you mean {state.company_info.near_name!r}? Then say --company."
     near = ", ".join(f"{name!r}" for found in state.found.values() for name in found.near_companies)
+    if state.school and state.schools and not near:
+        return f"Nobody at {company} who went to {state.school} was found."
     return f"Nobody at {company} was found." + (f" There are people at {near}: --company names it." if near else "")
 
 

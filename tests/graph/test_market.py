@@ -70,8 +70,8 @@ class Desk:
         self.home = home
         self.sandbox = sandbox
         self.key = key
-        self.slept: list[float] = []
-        timing = Timing(sleep=self.slept.append, chance=lambda: 0.0)
+        self.passed = 0.0
+        timing = Timing(sleep=self._let_pass, clock=lambda: self.passed, chance=lambda: 0.0)
         self.client = pdl_client(SecretStr(key), sandbox.pdl_url, per_minute=100_000, timing=timing)
         self.tools = Tools(
             store=SqliteStore(home / "inroad.sqlite", clock=lambda: TODAY),
@@ -109,6 +109,9 @@ class Desk:
         file = self.home / f"{opening}.json"
         file.write_text(json.dumps({"jobs": [posting]}))
         return JobInput(posting=str(file), company=company, sender=str(sender), **job)
+
+    def _let_pass(self, seconds: float) -> None:
+        self.passed += seconds
 
     def charged(self) -> float:
         """All credits that the provider took, for records and for titles."""
@@ -353,6 +356,7 @@ BREAKAGES = {
     "broken_json": "GarbledAnswerError",
     "empty": "GarbledAnswerError",
     "wrong_types": "GarbledAnswerError",
+    "rate_limited": "RateLimitedError",
 }
 
 
@@ -366,7 +370,14 @@ def test_searches_that_fail_are_problems(desk: Desk, sandbox: Sandbox, kind: Any
     assert all(problem.message.endswith(".") and problem.action for problem in state.problems)
 
 
-@pytest.mark.parametrize("kind", BREAKAGES)
+def test_a_provider_in_a_hurry_is_asked_again(desk: Desk, sandbox: Sandbox) -> None:
+    sandbox.faults.add(SEARCH, "rate_limited", times=2)
+    state = desk.run(max_contacts=4)
+    assert (len(state.contacts), state.problems) == (4, [])
+    assert desk.passed > 0
+
+
+@pytest.mark.parametrize("kind", sorted(BREAKAGES.keys() - {"rate_limited"}))
 def test_one_failing_search_leaves_the_rest(desk: Desk, sandbox: Sandbox, kind: Any) -> None:
     sandbox.faults.add(SEARCH, kind, times=1, status=503)
     state = desk.run(max_contacts=4)
@@ -402,6 +413,21 @@ def test_a_company_that_nobody_knows(desk: Desk) -> None:
     state = desk.run("Nowhere Labs")
     assert [p.message for p in state.problems if p.kind == "nobody"] == ["Nobody at Nowhere Labs was found."]
     assert desk.charged() == _billed(state) <= 1
+
+
+def test_a_company_of_a_similar_name_is_offered(desk: Desk, sandbox: Sandbox) -> None:
+    sandbox.prepare("Acme Robotics")
+    state = desk.run("Acme Robotixs", drafts="none")
+    [problem] = [p for p in state.problems if p.step == "clean_company"]
+    assert (problem.kind, problem.action) == ("near_name", "searched the name as written")
+    assert "'acme robotics'" in problem.message
+    assert state.company_info.provider_ids == {}
+
+
+def test_searches_side_by_side_share_what_the_budget_leaves(desk: Desk) -> None:
+    state = desk.run("Acme Robotics", budget="5.5")
+    assert 4 <= desk.charged() <= 5.5
+    assert len(state.found["pdl/metro/"].people) + len(state.found["pdl/locality/"].people) <= 4
 
 
 def test_a_place_that_cannot_be_read_is_said(desk: Desk) -> None:

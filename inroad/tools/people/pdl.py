@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
-from inroad.errors import GarbledAnswerError, NotFoundError
+from inroad.errors import BudgetSpentError, GarbledAnswerError, NotFoundError
 from inroad.state import CompanyInfo, Person, SearchKind
 from inroad.tools.addresses.mail_kinds import domain_of, mail_kind
 from inroad.tools.budget import Budget
@@ -54,8 +54,20 @@ class PdlPeople:
         if kept := self._cache.get_answer(NAME, key):
             self._ledger.saved(query.purse, NAME, kept.value.credits)
             return self._page(query, kept.value, credits=0)
-        answer = self._ask(query, question, self._affordable(query), page, key)
+        answer = self._bought(query, question, page, key)
         return self._page(query, answer, credits=answer.credits)
+
+    def _bought(self, query: PeopleQuery, question: Data, page: str, key: str) -> PaidAnswer:
+        """Ask for as many as the budget leaves; a search beside this one may take some of it meanwhile."""
+        size = self._affordable(query)
+        while True:
+            try:
+                return self._ask(query, question, size, page, key)
+            except BudgetSpentError:
+                smaller = self._affordable(query)
+                if smaller >= size:
+                    raise
+                size = smaller
 
     def _affordable(self, query: PeopleQuery) -> int:
         """No more than is needed, than one call takes, and than the budget leaves, but at least one."""
