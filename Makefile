@@ -21,6 +21,8 @@ check: .venv/installed-dev
 
 bench: .venv/installed-dev
 	$(BIN)/python -m benchmarks.network
+	$(BIN)/python -m benchmarks.credits
+	$(BIN)/python -m benchmarks.latency
 
 # The versions that the tests are run with; `make lock` takes the newest that fit together.
 lock:

@@ -16,7 +16,6 @@ from inroad.settings import Context, Tools
 from inroad.state import JobInput, JobState
 from inroad.tools.addresses.mx import UnaskedMxResolver
 from inroad.tools.cleaning.places import EmbeddedPlaceCleaner
-from inroad.tools.cleaning.titles import bare_title
 from inroad.tools.pdl import pdl_client
 from inroad.tools.postings.files import FilePostingReader
 from inroad.tools.store.sqlite import SqliteStore
@@ -60,8 +59,7 @@ def _sandbox_for(posting: str) -> Iterator[str]:
     place = EmbeddedPlaceCleaner().strategy(opening)
     # The sandbox knows a metropolitan area only where People Data Labs has a name for it.
     headquarters = {opening.company: place.metro} if place.metro else {}
-    title = bare_title(opening.title)
-    expected = Expectations(headquarters=headquarters, titles={opening.company: title} if title else {})
+    expected = Expectations(headquarters=headquarters, titles={opening.company: opening.title})
     with Sandbox(_SEED, expected) as sandbox:
         yield sandbox.pdl_url
 

@@ -34,11 +34,15 @@ def usable(state: JobState) -> list[str]:
 
 
 def prospects(state: JobState) -> list[Candidate]:
-    """Return the candidates of the kinds asked for who have an address, or were not tried yet."""
+    """Return the candidates of the kinds asked for who have an address, or were not tried yet.
+
+    Where the posting's field is not known, nobody can be told to be in it, and everybody counts.
+    """
+    everybody = not state.enrichment.role
     return [
         c
         for c in state.ranking
-        if c.persona != "other" and (c.person_id not in state.emails or has_address(state, c.person_id))
+        if (everybody or c.persona != "other") and (c.person_id not in state.emails or has_address(state, c.person_id))
     ]
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from inroad.nodes.searching import known_people, open_pages, size_to_ask
-from inroad.state import Candidate, Found, JobState, Person, SearchKind, SearchTask
+from inroad.nodes.shortlist import prospects
+from inroad.state import Candidate, Found, JobState, Person, SearchKind, SearchTask, TitleInfo
 
 
 def _found(kind: SearchKind, people: int, left_out: int = 0, *, total: int = 0, more: bool = True) -> Found:
@@ -59,3 +60,11 @@ def test_a_search_without_another_page_gets_nothing() -> None:
 
 def test_records_of_no_use_are_not_bought_again() -> None:
     assert known_people(_state(_found("metro", 1, 1))) == ["metro-0", "pdl:metro-gone-0", "pdl:metro0"]
+
+
+def test_where_the_field_is_not_known_everybody_is_a_prospect() -> None:
+    other = Candidate(person_id="p1", persona="other", score=5)
+    unknown = JobState(ranking=[other])
+    known = JobState(ranking=[other], enrichment=TitleInfo(role="engineering"))
+    assert [c.person_id for c in prospects(unknown)] == ["p1"]
+    assert prospects(known) == []
