@@ -26,7 +26,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from inroad.errors import OutputError, UserInputError
+from inroad.errors import BadKeyError, OutputError, UserInputError
 from inroad.state import CompanyInfo, DraftKind, JobInput
 from inroad.tools.addresses import AddressFinder
 from inroad.tools.addresses.embedded import AddressesTogether, EmbeddedAddressFinder
@@ -174,7 +174,7 @@ class Tools:
         return [*([partial(school_names, desk)] if desk else []), list]
 
     def _desk(self, job: JobInput) -> PdlDesk | None:
-        if self.pdl is None:
+        if self.pdl is None or job.dry_run:
             return None
         budget = Budget.parse(job.budget) if job.budget else Budget()
         return PdlDesk(self.pdl, self.spending, self.paid, budget, job.run_id)
@@ -282,9 +282,13 @@ class Context(BaseModel):
 
 def _pdl(settings: Settings) -> JsonClient | None:
     """The client, where there is a key."""
-    if not settings.pdl_api_key.get_secret_value():
+    key = settings.pdl_api_key.get_secret_value().strip()
+    if not key:
         return None
-    return pdl_client(settings.pdl_api_key, settings.pdl_base_url, per_minute=settings.pdl_per_minute)
+    try:
+        return pdl_client(SecretStr(key), settings.pdl_base_url, per_minute=settings.pdl_per_minute)
+    except BadKeyError as error:
+        raise UserInputError(str(error)) from error
 
 
 def _make_folder(home: Path) -> None:

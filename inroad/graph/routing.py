@@ -15,7 +15,7 @@ from inroad.state import JobInput, JobState, wanted
 from inroad.tools.writing import Brief
 
 More = Literal["next_page", "broaden"]
-_FINAL = {"BudgetSpentError", "OutOfCreditError", "BadKeyError"}
+_FINAL = {"OutOfCreditError", "BadKeyError"}
 
 
 def after_plan(state: JobState) -> list[Send] | Literal["gather", "report"]:
@@ -49,7 +49,8 @@ def after_gather(state: JobState, runtime: Runtime[Context]) -> Literal["next_pa
 def more_to_search(state: JobState, refetch_rounds: int) -> More | None:
     """The next page of an answer, where there is one, comes before a broader question.
 
-    When the budget is spent or the provider does not let us in, there is no use in asking on.
+    When the provider does not let us in, there is no use in asking on. A search that the budget refused may
+    find credits left by the one beside it.
     """
     if any(problem.step == "search" and problem.kind in _FINAL for problem in state.problems):
         return None

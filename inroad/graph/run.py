@@ -26,7 +26,14 @@ from inroad.tools import writing
 from inroad.tools.store.runs import Run
 
 OK, OUR_ERROR, USER_ERROR, FEWER, REFUSED, STOPPED = 0, 1, 2, 3, 4, 130
-_REFUSALS = {"BadKeyError", "OutOfCreditError", "RateLimitedError", "RefusedQueryError", "UnavailableError"}
+_REFUSALS = {
+    "BadKeyError",
+    "OutOfCreditError",
+    "RateLimitedError",
+    "RefusedQueryError",
+    "UnavailableError",
+    "GarbledAnswerError",
+}
 
 # The longest run: the plain way through, every broader search, page and round of addresses.
 _RECURSION_LIMIT = 250

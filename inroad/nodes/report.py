@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, datetime
+from math import ceil
 
 from langgraph.runtime import Runtime
 
@@ -120,7 +121,11 @@ def _not_alumni(state: JobState, today: date) -> list[Problem]:
 def _planned(state: JobState) -> list[SearchReport]:
     """The searches of a dry run, none of which was made: the first round, then the ladder as far as it is needed."""
     first = [SearchReport(kind=task.kind, asked=task.size, found=0, new=0) for task in state.tasks]
-    ladder = [SearchReport(kind=kind, asked=wanted(state), found=0, new=0) for rung in state.ladder for kind in rung]
+    ladder = [
+        SearchReport(kind=kind, asked=ceil(wanted(state) / len(rung)), found=0, new=0)
+        for rung in state.ladder
+        for kind in rung
+    ]
     return first + ladder
 
 
@@ -128,7 +133,11 @@ def _shortages(state: JobState, contacts: list[Contact]) -> list[Problem]:
     if state.dry_run:
         return []
     if not state.found:
-        return [_shortage("no_source", "There is nowhere to look for people.", "give --network FILE")]
+        return [
+            _shortage("no_source", "There is nowhere to look for people.", "give --network FILE, or set PDL_API_KEY")
+        ]
+    if not contacts and not state.people and any(p.step == "search" for p in state.problems):
+        return [_shortage("not_searched", "Nobody could be looked for, since the searches failed.", "wrote to nobody")]
     if not contacts:
         return [_shortage("nobody", _nobody(state), "wrote to nobody")]
     without = [contact for contact in contacts if contact.email.status == "none"]

@@ -325,8 +325,26 @@ def test_a_budget_is_never_passed(desk: Desk, budget: float) -> None:
 def test_a_budget_smaller_than_a_record_buys_nothing_and_the_run_ends_well(desk: Desk) -> None:
     state = desk.run(budget="0.5")
     assert (desk.charged(), state.contacts) == (0, [])
-    assert _problems(state, "enrich_title") == {"BudgetSpentError"}
+    assert _problems(state, "search") == {"BudgetSpentError"}
     assert state.output is not None
+
+
+@pytest.mark.parametrize("budget", range(1, 9))
+def test_what_the_budget_allows_is_bought_and_no_more(desk: Desk, budget: int) -> None:
+    state = desk.run("Acme Robotics", budget=str(budget), drafts="none")
+    assert desk.charged() == budget
+    assert len(state.people) >= budget / 2
+
+
+def test_a_dry_run_asks_nobody(desk: Desk, sandbox: Sandbox) -> None:
+    state = desk.run("Acme Robotics", dry_run=True, school="University of Miami")
+    assert sandbox.history.exchanges == []
+    assert state.output is not None
+    assert [(search.kind, search.asked) for search in state.output.searches][:3] == [
+        ("network", 8),
+        ("metro", 4),
+        ("locality", 4),
+    ]
 
 
 def test_a_wrong_key_is_a_sentence_and_exit_code_4(sandbox: Sandbox, tmp_path: Path) -> None:

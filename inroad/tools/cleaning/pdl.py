@@ -16,12 +16,15 @@ from inroad.tools.budget import Budget
 from inroad.tools.cache import Paid, PaidCache, question_key
 from inroad.tools.cleaning import CompanyCleaner, PlaceCleaner, TitleCleaner
 from inroad.tools.cleaning.place_text import readings
+from inroad.tools.cleaning.schools import SchoolCleaner, is_of_school
 from inroad.tools.http import JsonClient
 from inroad.tools.ledger import Ledger
 from inroad.tools.pdl import COMPANY, NAME, PLACE, SCHOOL, TITLE, credits_spent
 
 Data = dict[str, Any]
 _TITLE_PRICE = 1.0
+# Similar titles are worth a credit to a search for a dozen people; a smaller budget is for people alone.
+_PLENTY = 10.0
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,9 @@ class PdlTitleCleaner:
     def clean(self, title: str) -> TitleInfo:
         """Return what a title means. Raises as `PdlDesk.ask` does."""
         known = self.embedded.clean(title)
+        left = self.desk.ledger.left(self.desk.purse, self.desk.budget, NAME)
+        if left is not None and left < _PLENTY:
+            return known
         answer = self.desk.ask(TITLE, {"job_title": known.cleaned_name or title}, price=_TITLE_PRICE)
         cleaned = _text(answer.get("cleaned_job_title"))
         similar = answer.get("similar_job_titles")
@@ -156,9 +162,13 @@ class PdlPlaceCleaner:
 
 
 def school_names(desk: PdlDesk, names: list[str]) -> list[str]:
-    """Return all spellings of a school with the provider's own in front. Raises as `PdlDesk.ask` does."""
+    """Return all spellings of a school, with the provider's own in front where it is the same school.
+
+    Raises as `PdlDesk.ask` does.
+    """
     own = _text(desk.ask(SCHOOL, {"name": names[0]}).get("name")) if names else ""
-    return list(dict.fromkeys(filter(None, [own, *names])))
+    is_same = bool(own) and is_of_school(own, SchoolCleaner().clean(names[0]))
+    return list(dict.fromkeys([*([own] if is_same else []), *names]))
 
 
 def _text(value: object) -> str:

@@ -168,11 +168,14 @@ def _is_at(record: Data, query: PeopleQuery) -> bool:
 def _is_of(record: Data, company: CompanyInfo) -> bool:
     """Tell whether a record's company is the one asked for; a phrase also finds longer names.
 
-    What was asked for by the provider's own id, or is not named in the record, is believed.
+    The provider's own id decides where both have one; a record that names no company proves nothing.
     """
+    own_id, asked_id = _text(record.get("job_company_id")), company.provider_ids.get(NAME, "")
+    if own_id and asked_id:
+        return own_id == asked_id
     name, website = _text(record.get("job_company_name")), _text(record.get("job_company_website"))
-    if not name or NAME in company.provider_ids:
-        return True
+    if not name:
+        return False
     return same_company(name, company.name) or bool(website and website.lower() == company.domain.lower())
 
 

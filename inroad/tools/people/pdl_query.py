@@ -98,6 +98,8 @@ def _role(title: TitleInfo) -> list[Clause]:
 def _in_place(strategy: Strategy, kind: SearchKind) -> list[Clause]:
     country = [{"term": {"location_country": strategy.country.lower()}}] if strategy.country else []
     region = [{"term": {"location_region": strategy.region.lower()}}] if strategy.region else []
+    # Abroad the regions of two sources differ ("England", "Greater London"); city and country tell enough.
+    state = region if strategy.country == "United States" else []
     if kind == "anywhere":
         return []
     if kind == "country":
@@ -105,12 +107,16 @@ def _in_place(strategy: Strategy, kind: SearchKind) -> list[Clause]:
     if kind == "region":
         return [*region, *country]
     if kind == "locality" and strategy.city:
-        return [{"term": {"location_locality": strategy.city.lower()}}, *region, *country]
+        return [{"term": {"location_locality": strategy.city.lower()}}, *state, *country]
     if kind != "locality" and strategy.metro:
         metro = strategy.metro.lower()
         names = [metro, *filter(None, [_OTHER_METRO_NAMES.get(metro)])]
         return [{"terms": {"location_metro": names}}]
-    return [{"term": {"location_locality": strategy.city.lower()}}] if strategy.city else [*region, *country]
+    return (
+        [{"term": {"location_locality": strategy.city.lower()}}, *state, *country]
+        if strategy.city
+        else [*region, *country]
+    )
 
 
 def _outside(strategy: Strategy, kind: SearchKind) -> list[Clause]:

@@ -27,6 +27,7 @@ FIELDS = (
     "work_email",
     "personal_emails",
     "job_title",
+    "job_company_id",
     "job_company_name",
     "job_company_website",
     "location_name",

@@ -234,10 +234,10 @@ def test_the_capital_is_asked_for_by_both_of_its_names() -> None:
         (AUSTIN, "country", ["location_country"]),
         (AUSTIN, "anywhere", []),
         (TOWN, "locality", ["location_locality", "location_region", "location_country"]),
-        (TOWN, "role", ["location_locality"]),
+        (TOWN, "role", ["location_locality", "location_region", "location_country"]),
         (LAND, "role", ["location_country"]),
         (LAND, "locality", ["location_country"]),
-        (BERLIN, "metro", ["location_locality"]),
+        (BERLIN, "metro", ["location_locality", "location_country"]),
         (Strategy(), "country", []),
     ],
 )

@@ -269,8 +269,8 @@ def test_only_what_is_read_is_asked_for() -> None:
     record = Watched({**ANNA, "location_name": None, "last_name": None})
     person_from(record, DAY)
     works_there(record, "acme robotics")
-    # The website is read by the source, which tells the company asked for from others of like name.
-    assert looked_up | {"job_company_website"} == {field.partition(".")[0] for field in FIELDS}
+    # Website and id are read by the source, which tells the company asked for from others of like name.
+    assert looked_up | {"job_company_website", "job_company_id"} == {field.partition(".")[0] for field in FIELDS}
 
 
 def test_a_masked_population_shows_nothing_masked() -> None:

@@ -437,21 +437,22 @@ def test_people_of_a_company_of_longer_name_are_not_of_this_one(serve: Serve, ma
             "job_company_name": "acme",
             "job_company_website": "acme.example",
         },
-        {**RECORD, "id": "Dd_0000", "full_name": "di masked", "job_company_name": True},
+        {**RECORD, "id": "Dd_0000", "full_name": "di untold", "job_company_name": None},
     ]
     _, source = serve(reply({"data": [RECORD, *others]}))
     query = question(company=ACME.model_copy(update={"domain": "acme.example"}))
-    names = ["Anna Bell", "Cy Site", "Di Masked"]
+    names = ["Anna Bell", "Cy Site"]
     assert [person.name for person in source.search(query).people] == names
     assert sorted(person.name for person in market.bought().search(query).people) == names
     there = market.cache.records_of_company("pdl", "acmeroboticsfoods")
     assert list(there) == ["Bb_0000"]
 
 
-def test_whom_the_providers_own_id_found_is_believed(serve: Serve) -> None:
-    _, source = serve(reply({"data": [{**RECORD, "job_company_name": "acme holdings"}]}))
+@pytest.mark.parametrize(("own_id", "people"), [("x", 1), ("zzz", 0)])
+def test_the_providers_own_id_decides(serve: Serve, own_id: str, people: int) -> None:
+    _, source = serve(reply({"data": [{**RECORD, "job_company_name": "acme holdings", "job_company_id": own_id}]}))
     query = question(company=ACME.model_copy(update={"provider_ids": {"pdl": "x"}}))
-    assert len(source.search(query).people) == 1
+    assert len(source.search(query).people) == people
 
 
 @pytest.mark.parametrize("name", ["linkedin:anna-bell-example", "email:anna@acme.example", "email:anna@home.example"])
