@@ -148,7 +148,7 @@ def test_no_network(inroad: CommandLine) -> None:
     ended = inroad("run", POSTING, *SENDER, "--json")
     assert (ended.code, ended.json["searches"]) == (3, [])
     assert [(p["message"], p["action"]) for p in ended.json["problems"]] == [
-        ("There is nowhere to look for people.", "give --network FILE")
+        ("There is nowhere to look for people.", "give --network FILE, or set PDL_API_KEY")
     ]
 
 

@@ -206,6 +206,8 @@ def _common_points(score: _Score, person: Person, sender: Sender | None, alumni:
     if person.known:
         since = f" since {person.connected_on:%B %Y}" if person.connected_on else ""
         score.add(KNOWN_POINTS, f"You have been connected{since}." if since else "You are connected.")
+    if person.stale and person.provenance:
+        score.add(0, f"Known from a record of {person.provenance[0].date.isoformat()}, which may be out of date.")
     if alumni:
         degree = f" ({alumni.degree})" if alumni.degree else ""
         score.add(SCHOOL_POINTS, f"Went to {alumni.school}{degree}.")

@@ -186,3 +186,9 @@ def test_a_common_employer_is_matched_by_company_not_by_spelling() -> None:
     sender = Sender(name="Ada", email="ada@mail.example", work=[Work(employer="Acme Robotics, Inc.")])
     assert common_employer(_person("p", past_employers=["Acme Roofing", "acme robotics"]), sender) == "acme robotics"
     assert common_employer(_person("p", past_employers=["Acme Roofing"]), sender) == ""
+
+
+def test_a_stale_record_is_marked() -> None:
+    origin = {"source": "People Data Labs", "date": date(2026, 1, 2)}
+    [candidate] = rank(_state(), [_person("p1", ROLE, stale=True, provenance=[origin])], PLACES, TITLES, TODAY)
+    assert candidate.why[-1] == "Known from a record of 2026-01-02, which may be out of date."
