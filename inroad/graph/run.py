@@ -14,6 +14,7 @@ from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
 from langgraph.checkpoint.sqlite import SqliteSaver
 from pydantic import BaseModel, Field
+from tenacity import retry, retry_if_exception, stop_after_delay, wait_random
 
 from inroad import state as records
 from inroad.errors import InroadError, StoreError, UserInputError
@@ -151,13 +152,23 @@ def _saver(home: Path) -> Iterator[SqliteSaver]:
     try:
         path.touch(mode=0o600, exist_ok=True)
         with closing(sqlite3.connect(path, check_same_thread=False, timeout=30)) as connection:
-            connection.execute("PRAGMA auto_vacuum = FULL")
-            connection.execute("PRAGMA secure_delete = ON")
             saver = SqliteSaver(connection, serde=JsonPlusSerializer(allowed_msgpack_modules=_stored_types()))
-            saver.setup()
+            _set_up(connection, saver)
             yield saver
     except (sqlite3.Error, OSError) as error:
         raise StoreError(f"The progress of runs in {path} cannot be kept ({error}); move that file away.") from error
+
+
+def _is_locked(error: BaseException) -> bool:
+    return isinstance(error, sqlite3.OperationalError) and "locked" in str(error)
+
+
+# SQLite does not wait where several runs change a new file to its journal at once, whatever the time-out.
+@retry(retry=retry_if_exception(_is_locked), wait=wait_random(0.01, 0.1), stop=stop_after_delay(30), reraise=True)
+def _set_up(connection: sqlite3.Connection, saver: SqliteSaver) -> None:
+    connection.execute("PRAGMA auto_vacuum = FULL")
+    connection.execute("PRAGMA secure_delete = ON")
+    saver.setup()
 
 
 def _stored_types() -> list[type]:

@@ -22,7 +22,7 @@ from inroad.errors import (
 from inroad.tools.http_wire import Provider, RawAnswer
 
 Meaning = Literal[
-    "ok", "not_ready", "bad_key", "no_credit", "too_fast", "refused", "not_found", "unavailable", "garbled"
+    "ok", "not_ready", "bad_key", "no_credit", "too_fast", "refused", "not_found", "unavailable", "not_acted", "garbled"
 ]
 MeaningOf = Callable[[int, Any], Meaning]
 
@@ -47,6 +47,8 @@ class NoJsonError(ValueError):
 
 def usual_meaning(status: int, body: Any) -> Meaning:
     """What a status means at most providers; one that differs passes a function of this form.
+
+    "not_acted" is a failure that the provider surely does not charge for, so that the call may be repeated.
 
     `body` is the parsed JSON, None when there is none. A 404 without JSON comes from something
     that is not the API, and must not be taken for "nobody found".
@@ -124,9 +126,10 @@ def error_of(provider: Provider, meaning: Meaning, raw: RawAnswer, body: Any, no
             return NotReadyError(
                 f"{name} is still at work on its answer ({answered}); try again later.", of, status, True, told
             )
-        case "unavailable":
+        case "unavailable" | "not_acted":
+            sent = meaning == "unavailable"
             return UnavailableError(
-                f"{name} is not able to answer at present ({answered}); try again later.", of, status, True, told
+                f"{name} is not able to answer at present ({answered}); try again later.", of, status, sent, told
             )
         case "garbled" | "ok":
             return garbled(provider, raw, _why_garbled(raw))

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from typing import Any
 
 from pydantic import SecretStr
 
-from inroad.tools.http import Answer, JsonClient, Limit, Patience, Provider, Throttle, Timing
+from inroad.tools.http import Answer, JsonClient, Limit, Meaning, Patience, Provider, Throttle, Timing, usual_meaning
 
 NAME = "pdl"
 SEARCH = "person/search"
@@ -46,7 +47,19 @@ def pdl_client(
         key_variable="PDL_API_KEY",
         url_variable="PDL_BASE_URL",
     )
-    return JsonClient(provider, throttles=_throttles(per_minute, timing or Timing()), patience=patience, timing=timing)
+    return JsonClient(
+        provider,
+        meaning=_meaning,
+        throttles=_throttles(per_minute, timing or Timing()),
+        patience=patience,
+        timing=timing,
+    )
+
+
+def _meaning(status: int, body: Any) -> Meaning:
+    """Records are what is charged for: a failure that it tells itself, in its envelope, brought none."""
+    told = isinstance(body, dict) and "error" in body
+    return "not_acted" if status >= 500 and told else usual_meaning(status, body)
 
 
 def credits_spent(answer: Answer, otherwise: float) -> float:

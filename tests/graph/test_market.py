@@ -388,14 +388,15 @@ def test_searches_that_fail_are_problems(desk: Desk, sandbox: Sandbox, kind: Any
     assert all(problem.message.endswith(".") and problem.action for problem in state.problems)
 
 
-def test_a_provider_in_a_hurry_is_asked_again(desk: Desk, sandbox: Sandbox) -> None:
-    sandbox.faults.add(SEARCH, "rate_limited", times=2)
+@pytest.mark.parametrize("kind", ["rate_limited", "server_error"])
+def test_a_provider_in_trouble_is_asked_again(desk: Desk, sandbox: Sandbox, kind: Any) -> None:
+    sandbox.faults.add(SEARCH, kind, times=2, status=503)
     state = desk.run(max_contacts=4)
     assert (len(state.contacts), state.problems) == (4, [])
     assert desk.passed > 0
 
 
-@pytest.mark.parametrize("kind", sorted(BREAKAGES.keys() - {"rate_limited"}))
+@pytest.mark.parametrize("kind", sorted(BREAKAGES.keys() - {"rate_limited", "server_error"}))
 def test_one_failing_search_leaves_the_rest(desk: Desk, sandbox: Sandbox, kind: Any) -> None:
     sandbox.faults.add(SEARCH, kind, times=1, status=503)
     state = desk.run(max_contacts=4)
