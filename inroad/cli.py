@@ -275,14 +275,14 @@ def _job_input(settings: Settings, **fields: Any) -> JobInput:
 def _finish(work: Any, run_id: str, *, as_json: bool) -> None:
     """Do the work with progress on stderr, print its report, and end with its exit code."""
     from inroad.display import Progress, show_report
-    from inroad.graph.run import exit_code
+    from inroad.graph.run import STOPPED, exit_code
 
     context = _context()
     try:
         with Progress(_console(stderr=True)) as progress:
             state: JobState = work(context, progress)
     except KeyboardInterrupt:
-        _fail(f"Stopped; go on with `inroad resume {run_id}`.", 130)
+        _fail(f"Stopped; go on with `inroad resume {run_id}`.", STOPPED)
     if state.output is None:
         raise InroadError(f"The run {run_id} ended without a report.")
     if as_json:

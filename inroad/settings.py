@@ -148,9 +148,8 @@ class Tools:
         """Return the people sources by name, what costs nothing first."""
         found: list[PeopleSource] = [self._network(job)[0]] if job.network else []
         if self.pdl:
-            budget = Budget.parse(job.budget) if job.budget else Budget()
             found.append(BoughtPeople(self.spending, self.paid))
-            found.append(PdlPeople(self.pdl, self.spending, self.paid, budget, self.clock))
+            found.append(PdlPeople(self.pdl, self.spending, self.paid, _budget(job), self.clock))
         return {source.name: source for source in [*found, *self.markets]}
 
     def title_cleaners(self, job: JobInput) -> list[TitleCleaner]:
@@ -176,8 +175,7 @@ class Tools:
     def _desk(self, job: JobInput) -> PdlDesk | None:
         if self.pdl is None or job.dry_run:
             return None
-        budget = Budget.parse(job.budget) if job.budget else Budget()
-        return PdlDesk(self.pdl, self.spending, self.paid, budget, job.run_id)
+        return PdlDesk(self.pdl, self.spending, self.paid, _budget(job), job.run_id)
 
     def addresses(self, job: JobInput, company: CompanyInfo) -> AddressFinder:
         """Return the address finder, which learns from the user's network and from what was bought."""
@@ -278,6 +276,10 @@ class Context(BaseModel):
             mail_servers=DnsMxResolver() if self.look_up_mail_servers else UnaskedMxResolver(),
             pdl=_pdl(settings),
         )
+
+
+def _budget(job: JobInput) -> Budget:
+    return Budget.parse(job.budget) if job.budget else Budget()
 
 
 def _pdl(settings: Settings) -> JsonClient | None:

@@ -82,7 +82,9 @@ def rank(
     state: JobState, people: Iterable[Person], places: PlaceCleaner, titles: TitleCleaner, today: date
 ) -> list[Candidate]:
     """Return those whom the user asked for: the best of each kind, then best first, equals by name."""
-    scored = [(_candidate(state, person, places, titles, today), person) for person in people]
+    schools = schools_asked(state)
+    alumni = [(person, alumni_of(person, schools, students=state.students, today=today)) for person in people]
+    scored = [(_candidate(state, person, school, places, titles), person) for person, school in alumni]
     asked = [(candidate, person) for candidate, person in scored if _is_asked_for(state, candidate)]
     asked.sort(key=lambda pair: (-pair[0].score, pair[1].last_name.casefold(), pair[1].name, pair[1].person_id))
     return mixed([candidate for candidate, _ in asked])
@@ -125,10 +127,11 @@ def schools_asked(state: JobState) -> list[SchoolInfo]:
     return [SchoolCleaner().clean(name) for name in names if len(resolve_school(name)) <= 1]
 
 
-def _candidate(state: JobState, person: Person, places: PlaceCleaner, titles: TitleCleaner, today: date) -> Candidate:
+def _candidate(
+    state: JobState, person: Person, alumni: Alumni | None, places: PlaceCleaner, titles: TitleCleaner
+) -> Candidate:
     title = titles.clean(person.title)
     persona = persona_of(title, state.enrichment)
-    alumni = alumni_of(person, schools_asked(state), students=state.students, today=today)
     score = _Score()
     _persona_points(score, persona, person, title, state)
     _level_points(score, persona, rank_of(title) - rank_of(state.enrichment), bool(person.title))

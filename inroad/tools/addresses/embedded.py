@@ -149,16 +149,6 @@ class EmbeddedAddressFinder:
         return takes_mail is not False
 
 
-def _verdict(address: str, source: str, trail: Sequence[str], now: datetime) -> Email:
-    return Email(
-        address=address,
-        status="unverified" if address else "none",
-        source=source,
-        checked_at=now,
-        trail=list(dict.fromkeys(trail)),
-    )
-
-
 _MAIL_ANSWERS: dict[bool | None, str] = {
     True: "DNS names a mail server for {domain}.",
     False: "DNS says that {domain} takes no mail.",
