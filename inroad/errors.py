@@ -16,6 +16,7 @@ InroadError
     ├── RateLimitedError     too many calls; `retry_after` says for how long, where it is known
     ├── RefusedQueryError    it does not take the question as it was put
     ├── NotFoundError        it has nothing that matches
+    ├── ObjectedError        the person has asked it not to be processed; nothing of them may be used
     ├── UnavailableError     it cannot be reached, broke off or failed; `sent` says whether the request may have arrived
     └── GarbledAnswerError   it answered with something that is not the JSON it promises
 
@@ -109,6 +110,10 @@ class RefusedQueryError(ProviderError):
 
 class NotFoundError(ProviderError):
     """The provider has nothing that matches."""
+
+
+class ObjectedError(ProviderError):
+    """The person has asked the provider not to be processed, and is to be left alone."""
 
 
 class UnavailableError(ProviderError):

@@ -13,6 +13,7 @@ from inroad.errors import (
     BadKeyError,
     GarbledAnswerError,
     NotFoundError,
+    ObjectedError,
     OutOfCreditError,
     ProviderError,
     RateLimitedError,
@@ -22,7 +23,17 @@ from inroad.errors import (
 from inroad.tools.http_wire import Provider, RawAnswer
 
 Meaning = Literal[
-    "ok", "not_ready", "bad_key", "no_credit", "too_fast", "refused", "not_found", "unavailable", "not_acted", "garbled"
+    "ok",
+    "not_ready",
+    "bad_key",
+    "no_credit",
+    "too_fast",
+    "refused",
+    "not_found",
+    "objected",
+    "unavailable",
+    "not_acted",
+    "garbled",
 ]
 MeaningOf = Callable[[int, Any], Meaning]
 
@@ -122,6 +133,10 @@ def error_of(provider: Provider, meaning: Meaning, raw: RawAnswer, body: Any, no
             return RateLimitedError(f"{name} asks for fewer calls ({answered}); try again {later}.", of, status, told)
         case "not_found":
             return NotFoundError(f"{name} has nothing that matches ({answered}); ask for something else.", of, status)
+        case "objected":
+            return ObjectedError(
+                f"{name} says that this person does not want to be processed ({answered}); leave them alone.", of, status
+            )
         case "not_ready":
             return NotReadyError(
                 f"{name} is still at work on its answer ({answered}); try again later.", of, status, True, told

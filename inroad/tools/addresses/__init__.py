@@ -1,28 +1,141 @@
-"""Address finders: an e-mail address for a person, with its verdict and how it was come by."""
+"""Addresses: what may be offered for a person, who can find, match and check it, and the finder that joins them."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Literal, NamedTuple, Protocol
 
-from inroad.state import CompanyInfo, Email, Person
+from pydantic import Field
+
+from inroad.state import CompanyInfo, Email, Person, Problem, Record
+
+How = Literal["on file", "found", "built", "personal"]
+CheckStatus = Literal["valid", "invalid", "accept_all", "webmail", "disposable", "unknown"]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An address that some step gives for a person, before it is checked.
+
+    `how` is the kind of evidence: on file in a record, found by a provider, built by a pattern, or personal
+    (not at the company). `score` (0 to 100) is how sure its source is that it is this person's.
+    `accept_all` says that the source knows the domain to take mail for any name.
+    """
+
+    address: str
+    how: How
+    source: str
+    score: int | None = None
+    accept_all: bool = False
+
+
+class Check(Record):
+    """What a verifier says of an address; `block` is set where its owner's server or the provider bars it."""
+
+    address: str
+    status: CheckStatus
+    score: int | None = None
+    block: bool = False
+    disposable: bool = False
+    source: str
+    checked_at: datetime
+
+
+class Mailbox(NamedTuple):
+    """An address that is known to be somebody's."""
+
+    first_name: str
+    last_name: str
+    address: str
+
+
+class MailDomain(Record):
+    """What a provider knows of a company's mail domain.
+
+    `pattern` is of the part before the "@" ("{first}.{last}", "{f}{last}"), empty where none is known. `linked` are
+    other domains of the same company. `accept_all` is None where nothing is known of it.
+    """
+
+    domain: str
+    organization: str = ""
+    pattern: str = ""
+    accept_all: bool | None = None
+    disposable: bool = False
+    webmail: bool = False
+    linked: list[str] = Field(default_factory=list)
+    mailboxes: list[Mailbox] = Field(default_factory=list)
+
+
+class EmailFinder(Protocol):
+    """Finds one person's address at a domain."""
+
+    def find(self, person: Person, domain: str) -> Offer | None:
+        """Return the address, None where the provider has none.
+
+        Raises:
+            ObjectedError: the person does not want to be processed.
+            BudgetSpentError: the call would pass the budget.
+            ProviderError: the provider could not be asked, or refused.
+        """
+        ...
+
+
+class BulkMatcher(Protocol):
+    """Finds the addresses of several people in one call."""
+
+    def match(self, people: Sequence[Person], domain: str) -> dict[str, Offer]:
+        """Return the addresses by person id; who is not matched is not in it. Raises as `EmailFinder.find` does."""
+        ...
+
+
+class EmailVerifier(Protocol):
+    """Says whether an address takes mail."""
+
+    def check(self, address: str) -> Check:
+        """Return what is known of an address, from at most 30 days ago. Raises as `EmailFinder.find` does."""
+        ...
+
+
+class DomainDirectory(Protocol):
+    """Knows companies' mail domains."""
+
+    def at(self, domain: str) -> MailDomain | None:
+        """Return what is known of a domain, None where nothing is. Raises as `EmailFinder.find` does."""
+        ...
+
+    def of_company(self, name: str) -> MailDomain | None:
+        """Return the mail domain of a company by its name. Raises as `EmailFinder.find` does."""
+        ...
+
+
+@dataclass
+class Found:
+    """What came of looking for some people's addresses.
+
+    `emails` has everybody who was asked for, by person id. `objected` are those who do not want to be processed:
+    nothing is offered for them, and they are never to be written to.
+    """
+
+    emails: dict[str, Email] = field(default_factory=dict)
+    objected: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
 
 
 class AddressFinder(Protocol):
-    """Finds the address at which a person may be written to."""
+    """Finds the addresses at which people of one company may be written to."""
 
-    name: str
-
-    def find(self, person: Person, company: CompanyInfo, *, personal: bool, now: datetime) -> Email:
-        """Return an address with its verdict and trail; status "none" where there is none to offer.
+    def find_all(
+        self, people: Sequence[Person], company: CompanyInfo, *, personal: bool, closed: Collection[str], now: datetime
+    ) -> Found:
+        """Return an address with verdict and trail for each; status "none" where there is none to offer.
 
         Args:
-            person: who is to be written to.
-            company: the company of the posting, at whose domain the address should be.
+            people: who is to be written to, best first.
+            company: the company of the posting, at whose domain the addresses should be.
             personal: whether an address elsewhere may be offered.
+            closed: providers that are not to be asked any more in this run, as "hunter".
             now: the time of the check, with its zone.
-
-        Raises:
-            InroadError: the finder could not be asked.
         """
         ...
