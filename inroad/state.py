@@ -142,6 +142,7 @@ class Person(Record):
 
     `person_id` is given at first sight and kept through merges; ids that turned out to be the
     same person are in `aliases`. `connected_on` is set when the user knows them personally.
+    `company_domain` is the website that a record gives for their employer of today.
     `provider_ids` are ids at hosted sources ("pdl:abc"). `stale` marks a record of a hosted source
     that is too old to be taken for certain.
     """
@@ -160,6 +161,7 @@ class Person(Record):
     education: list[Education] = Field(default_factory=list)
     past_employers: list[str] = Field(default_factory=list)
     hometown: str = ""
+    company_domain: str = ""
     provider_ids: list[str] = Field(default_factory=list)
     stale: bool = False
     provenance: list[Provenance] = Field(default_factory=list)
@@ -416,6 +418,7 @@ class JobInput(BaseModel):
     jd: str = Field("", description="The posting's text, pasted, when there is no file.")
     job: str = Field("", description="Which job, by its id, when the file holds several.")
     company: str = Field("", description="The company's name, when the posting does not say it.")
+    domain: str = Field("", description="The company's mail domain, when you know it.")
     sender: str = Field("", description="Your JSON Resume, or a TOML file with name and email.")
     network: list[str] = Field(
         default_factory=list, description="CSV files of people you know, e.g. LinkedIn's Connections.csv."
