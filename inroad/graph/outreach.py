@@ -19,7 +19,6 @@ from inroad.graph.routing import (
     after_plan,
     fan_out_drafts,
     fan_out_searches,
-    fan_out_verification,
     fan_out_writing,
 )
 from inroad.nodes import Update
@@ -78,7 +77,7 @@ def build() -> Builder:
     graph.add_conditional_edges("gather", after_gather)
     graph.add_conditional_edges("next_page", fan_out_searches, ["search", "gather"])
     graph.add_conditional_edges("broaden", fan_out_searches, ["search", "gather"])
-    graph.add_conditional_edges("shortlist", fan_out_verification, ["verify", "choose"])
+    graph.add_edge("shortlist", "verify")
     graph.add_edge("verify", "choose")
     graph.add_conditional_edges("choose", after_choose)
     graph.add_conditional_edges("collect_facts", fan_out_writing, ["write", "report"])

@@ -1,14 +1,30 @@
 """The sandbox: stand-ins for the providers on a loopback address, over a made-up population.
 
-`Sandbox` is a context manager; inside it `pdl_url` answers like People Data Labs' `https://.../v5`. It is written
-from the facts about the wire alone and knows nothing of inroad's clients. Everybody in it is made up.
+`Sandbox` is a context manager; inside it `pdl_url` answers like People Data Labs' `https://.../v5`, `hunter_url` like
+Hunter's `https://.../v2` and `apollo_url` like Apollo's `https://.../api/v1`. It is written from the facts about the
+wire alone and knows nothing of inroad's clients. Everybody in it is made up.
 """
 
 from inroad.sandbox.accounts import Limits
+from inroad.sandbox.apollo import ApolloSwitches
 from inroad.sandbox.faults import Faults
 from inroad.sandbox.history import Exchange
+from inroad.sandbox.hunter import HunterSwitches
 from inroad.sandbox.pdl import Switches
 from inroad.sandbox.people.population import Expectations, Truth
-from inroad.sandbox.server import CREDITS, KEY, Sandbox
+from inroad.sandbox.server import CREDITS, KEY, Sandbox, faster
 
-__all__ = ["CREDITS", "KEY", "Exchange", "Expectations", "Faults", "Limits", "Sandbox", "Switches", "Truth"]
+__all__ = [
+    "CREDITS",
+    "KEY",
+    "ApolloSwitches",
+    "Exchange",
+    "Expectations",
+    "Faults",
+    "HunterSwitches",
+    "Limits",
+    "Sandbox",
+    "Switches",
+    "Truth",
+    "faster",
+]
