@@ -335,10 +335,10 @@ def _check(context: Context, addresses: list[str], purse: str, limit: str, *, pe
     from inroad.display import Tally
     from inroad.graph.run import STOPPED
     from inroad.tools.addresses.by_hand import Parts, check_by_hand
-    from inroad.tools.budget import Budget
+    from inroad.tools.budget import PROVIDERS, Budget
 
     tools = context.tools
-    verifier = tools.verifier(purse, Budget.parse(limit) if limit else Budget())
+    verifier = tools.verifier(purse, Budget.parse(limit, PROVIDERS) if limit else Budget())
     parts = Parts(tools.mail_servers, verifier, tools.suppression, tools.clock)
     try:
         with Tally(_console(stderr=True), "checking addresses") as tally:

@@ -24,6 +24,7 @@ COMMANDS = (
     ("contacts", "export"),
     ("contacts", "suppress"),
     ("contacts", "forget"),
+    ("verify",),
     ("doctor",),
     ("graph",),
 )
@@ -111,6 +112,9 @@ def test_every_command_has_help(inroad: CommandLine, command: tuple[str, ...]) -
         ("run",),
         ("run", POSTING, "--nosuch"),
         ("run", POSTING, "--max-contacts", "0"),
+        ("run", POSTING, "--drafts", "none", "--budget", "hunters=10"),
+        ("run", POSTING, "--drafts", "none", "--domain", "gmail.com"),
+        ("run", POSTING, "--drafts", "none", "--domain", "not a domain"),
         ("run", POSTING, "--max-contacts", "many"),
         ("run", POSTING, "--more", "-1"),
         ("contacts", "suppress"),

@@ -12,7 +12,7 @@ from inroad.nodes import Update
 from inroad.nodes.cleaners import first_answer
 from inroad.settings import Context, Tools
 from inroad.state import JobState, Problem
-from inroad.tools.budget import Budget
+from inroad.tools.budget import PROVIDERS, Budget
 from inroad.tools.cleaning.schools import SchoolCleaner
 from inroad.tools.drafts.mime import check_attachment
 from inroad.tools.sender import read_sender
@@ -32,7 +32,7 @@ def check_inputs(state: JobState, runtime: Runtime[Context]) -> Update:
     if state.attach:
         check_attachment(Path(state.attach))
     if state.budget:
-        Budget.parse(state.budget)
+        Budget.parse(state.budget, PROVIDERS)
     schools, problems = _schools(state, runtime.context.tools)
     return {
         "schools": schools,

@@ -10,8 +10,17 @@ from inroad.sandbox.hunter.verifier import Verifier
 from inroad.sandbox.people.directory import Person
 from inroad.sandbox.people.knowledge import Found
 
-DEPARTMENTS = tuple(
-    ["executive", "it", "finance", "management", "sales", "legal", "support", "hr", "marketing", "communication"]
+DEPARTMENTS = (
+    "executive",
+    "it",
+    "finance",
+    "management",
+    "sales",
+    "legal",
+    "support",
+    "hr",
+    "marketing",
+    "communication",
 )
 SENIORITIES = ("junior", "senior", "executive")
 _DEPARTMENT_OF_ROLE = {

@@ -130,6 +130,8 @@ class HunterDomains:
             data = _data(self.client.get(DOMAINS, {**question, "limit": _ADDRESSES}), DOMAINS)
         except NotFoundError:
             return Paid({})
+        if not isinstance(data.get("domain"), str | None) or not isinstance(data.get("emails"), list | None):
+            raise _garbled(DOMAINS)
         listed = _dicts(data.get("emails"))
         company = text(data.get("organization")) or question.get("company", "")
         told = {
