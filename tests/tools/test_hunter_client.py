@@ -497,11 +497,17 @@ def test_a_pattern_that_no_name_fills_is_none(till: Till, time: Time, pattern: A
     assert known.pattern == kept
 
 
+@pytest.mark.parametrize("said", [{"domain": 7, "emails": []}, {"domain": "acme.example", "emails": {}}])
+def test_an_answer_without_domain_and_list_is_no_answer(till: Till, time: Time, said: dict[str, Any]) -> None:
+    with serving(data(said)) as server, pytest.raises(GarbledAnswerError):
+        HunterDomains(client_at(server, time), till).at("acme.example")
+
+
 @pytest.mark.parametrize(
     "said",
     [
         {"domain": "acme.example", "pattern": None, "organization": None, "accept_all": False, "emails": []},
-        {"domain": 7, "emails": {}, "linked_domains": "acme.example", "webmail": "yes", "organization": ["Acme"]},
+        {"domain": "acme.example", "linked_domains": "acme.example", "webmail": "yes", "organization": ["Acme"]},
         {},
     ],
 )
