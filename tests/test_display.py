@@ -183,7 +183,7 @@ TRAIL = [
     "P@acme.example is on file in network (2025-01-02).",
     "DNS names a mail server for acme.example.",
     "Hunter checked it on 2026-03-14: valid, score 95.",
-    "p@acme.example is verified: it takes mail, with a score of 95 of at least 80.",
+    "p@acme.example is verified: it takes mail, with a score of 95 (80 is needed).",
     "2 of 2 known addresses at acme.example are {f}@acme.example; that gives r@acme.example.",
     "Hunter checked it on 2026-03-14: invalid, score 0.",
 ]

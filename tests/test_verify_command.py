@@ -51,7 +51,7 @@ def test_an_object_is_printed(inroad: CommandLine, hunter: ProviderServer) -> No
     ada, gone = ended.json["addresses"]
     assert set(ada) == {"address", "status", "source", "score", "checked_at", "trail"}
     assert (ada["address"], ada["status"], ada["source"], ada["score"]) == (ADA, "verified", "hunter", 94)
-    assert ada["trail"][-1] == f"{ADA} is verified: it takes mail, with a score of 94 of at least 80."
+    assert ada["trail"][-1] == f"{ADA} is verified: it takes mail, with a score of 94 (80 is needed)."
     assert (gone["status"], gone["score"]) == ("rejected", 3)
     assert ended.json["spend"] == {"hunter": {"calls": 2, "credits": 1.0, "saved": 0.0}}
     assert (ended.code, ended.json["problems"]) == (0, [])

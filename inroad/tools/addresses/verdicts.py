@@ -69,7 +69,7 @@ def _by_score(offer: Offer, score: int | None) -> Verdict:
         return Verdict("risky", None, "it takes mail, but how sure that is was not told")
     if score < least:
         return Verdict("risky", score, f"it takes mail, but a score of {score} is under the {least} that it needs")
-    return Verdict("verified", score, f"it takes mail, with a score of {score} of at least {least}")
+    return Verdict("verified", score, f"it takes mail, with a score of {score} ({least} is needed)")
 
 
 def _score(offer: Offer, check: Check | None) -> int | None:

@@ -116,6 +116,7 @@ class _Round:
     gate: Gate
     now: datetime
     accept_all: set[str] = field(default_factory=set)
+    checks: dict[str, Check] = field(default_factory=dict)
 
     def run(self) -> FoundAddresses:
         searches = [self._begun(person) for person in self.people]
@@ -278,12 +279,15 @@ class _Round:
         return takes_mail is not False
 
     def _checked(self, offer: Offer, trail: list[str]) -> Check | None:
-        """Ask the verifier; where a domain takes mail for any name it could not tell more than that."""
+        """Ask the verifier once; where a domain takes mail for any name it could not tell more than that."""
         verifier = self.parts.providers.verifier
         if verifier is None or offer.accept_all or domain_of(offer.address) in self.accept_all:
             return None
+        if offer.address in self.checks:
+            return self.checks[offer.address]
         check = self.gate.ask(verifier.provider, lambda: verifier.check(offer.address), trail)
         if check:
+            self.checks[offer.address] = check
             trail.append(check_sentence(check))
         return check
 

@@ -87,7 +87,7 @@ def test_an_address_that_delivers_is_verified(check: Callable[..., Outcome]) -> 
         trail=[
             "DNS names a mail server for acme.example.",
             "Hunter checked it on 2026-03-01: valid, score 95.",
-            f"{ADA} is verified: it takes mail, with a score of 95 of at least 80.",
+            f"{ADA} is verified: it takes mail, with a score of 95 (80 is needed).",
         ],
     )
     assert (outcome.problems, outcome.complete, outcome.refused) == ([], True, False)

@@ -64,4 +64,4 @@ def test_a_verdict_says_which_score_it_lacks() -> None:
     assert judge(_offer("built"), _check("valid", 69)).why == (
         "it takes mail, but a score of 69 is under the 70 that it needs"
     )
-    assert judge(_offer(score=91), _check("valid", 90)).why == "it takes mail, with a score of 90 of at least 80"
+    assert judge(_offer(score=91), _check("valid", 90)).why == "it takes mail, with a score of 90 (80 is needed)"

@@ -143,7 +143,7 @@ def test_what_is_on_file_and_delivers_ends_the_search() -> None:
         "ac@acme.example is on file in records (2026-01-02).",
         "DNS names a mail server for acme.example.",
         "Hunter checked it on 2026-03-04: valid, score 91.",
-        "ac@acme.example is verified: it takes mail, with a score of 91 of at least 80.",
+        "ac@acme.example is verified: it takes mail, with a score of 91 (80 is needed).",
     ]
 
 
