@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 MADE_UP = "Everybody in this demo is made up, and so are their addresses; the providers are stand-ins on your machine."
 
-# A population in which the posting that comes with the demo finds people of all three kinds, by all sources of addresses.
+# A population in which the demo's posting finds all three kinds of people, by all sources of addresses.
 _SEED = 13
 # The stand-in is no account of anybody's; there is no reason to wait for its rate limit.
 _CALLS_PER_MINUTE = 6_000
