@@ -16,7 +16,7 @@ Who = Literal["peers", "managers", "recruiters"]
 SearchKind = Literal["network", "metro", "locality", "role", "region", "country", "anywhere"]
 StrategyKind = Literal["metro_primary", "locality_primary", "country"]
 AddressStatus = Literal["verified", "risky", "unverified", "none"]
-DraftKind = Literal["eml", "none"]
+DraftKind = Literal["eml", "gmail", "imap", "none"]
 SchoolKind = Literal["", "post-secondary", "secondary", "primary"]
 Level = Literal["cxo", "director", "entry", "manager", "owner", "partner", "senior", "training", "unpaid", "vp"]
 

@@ -51,8 +51,9 @@ def draft(state: DraftOrder, runtime: Runtime[Context]) -> Update:
 def _make(state: DraftOrder, tools: Tools, claim: Claim) -> Update:
     drafts = tools.drafts(state)
     try:
-        made = drafts.find(claim.key) if claim.outcome == "taken_over" else None
-        made = made or drafts.create(_outgoing(state, claim.key))
+        outgoing = _outgoing(state, claim.key)
+        made = drafts.find(outgoing) if claim.outcome == "taken_over" else None
+        made = made or drafts.create(outgoing)
     except InroadError as error:
         tools.ledger.release(claim.key, state.run_id)
         return {"problems": [_problem(state, type(error).__name__, f"has no draft: {error}", "made no draft")]}

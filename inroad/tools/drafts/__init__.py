@@ -29,14 +29,19 @@ class Drafts(Protocol):
         """
         ...
 
-    def find(self, key: str) -> Draft | None:
-        """Return the draft of that key when it is there already, as after a crash."""
+    def find(self, outgoing: Outgoing) -> Draft | None:
+        """Return the draft when it is there already, as after a crash.
+
+        Raises:
+            InroadError: the place cannot be looked into.
+        """
         ...
 
     def create(self, outgoing: Outgoing) -> Draft:
         """Make the draft.
 
         Raises:
-            OutputError: it cannot be written.
+            OutputError: it cannot be written, or is not valid: no recipient, too large.
+            ProviderError: the mailbox could not be asked, or refused; `may_have_acted` says whether it may be there.
         """
         ...

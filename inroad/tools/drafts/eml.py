@@ -54,13 +54,13 @@ class EmlDrafts:
             if path.stat().st_mtime < old:
                 path.unlink(missing_ok=True)
 
-    def find(self, key: str) -> Draft | None:
+    def find(self, outgoing: Outgoing) -> Draft | None:
         """Return the draft of that key which is in the folder already.
 
         Raises:
             OutputError: it is there and cannot be read.
         """
-        path = next(self._folder.glob(f"*-{short(key)}.eml"), None)
+        path = next(self._folder.glob(f"*-{short(outgoing.key)}.eml"), None)
         if path is None:
             return None
         try:
@@ -69,7 +69,7 @@ class EmlDrafts:
             raise OutputError(
                 f"The draft {one_line(str(path))} cannot be read ({error.strerror}); make it readable, or remove it."
             ) from error
-        return Draft(kind=self.kind, id=key, message_id=str(mail["Message-ID"]), path=str(path))
+        return Draft(kind=self.kind, id=outgoing.key, message_id=str(mail["Message-ID"]), path=str(path))
 
     def create(self, outgoing: Outgoing) -> Draft:
         """Write the file whole or not at all; a draft of that key which is there is kept as it is.
@@ -77,7 +77,7 @@ class EmlDrafts:
         Raises:
             OutputError: the folder cannot be written, or the attachment cannot be read.
         """
-        if there := self.find(outgoing.key):
+        if there := self.find(outgoing):
             return there
         content = build(outgoing, self._clock())
         path = self._folder / f"{file_stem(outgoing.recipient_name)}-{short(outgoing.key)}.eml"

@@ -32,12 +32,12 @@ def drafts(folder: Path) -> EmlDrafts:
 
 def test_a_draft_is_a_file_that_is_found_again(tmp_path: Path) -> None:
     place = drafts(tmp_path / "new" / "drafts")
-    assert place.find(KEY) is None
+    assert place.find(outgoing()) is None
     draft = place.create(outgoing())
     path = tmp_path / "new" / "drafts" / f"priya-raman-{KEY[:16]}.eml"
     assert draft == Draft(kind="eml", id=KEY, message_id=f"<inroad.{KEY}@mail.example>", path=str(path))
-    assert place.find(KEY) == draft
-    assert place.find("f" * 64) is None
+    assert place.find(outgoing()) == draft
+    assert place.find(outgoing(key="f" * 64)) is None
 
 
 def test_a_draft_that_is_there_is_never_overwritten(tmp_path: Path) -> None:
@@ -95,7 +95,7 @@ def test_a_disk_without_links_keeps_what_is_there(tmp_path: Path, monkeypatch: p
 def test_a_draft_that_cannot_be_read_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / f"x-{KEY[:16]}.eml").mkdir()
     with pytest.raises(OutputError, match=r"cannot be read \(Is a directory\)"):
-        drafts(tmp_path).find(KEY)
+        drafts(tmp_path).find(outgoing())
 
 
 def test_checking_makes_the_folder_and_leaves_it_empty(tmp_path: Path) -> None:
