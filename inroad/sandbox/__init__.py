@@ -1,13 +1,15 @@
 """The sandbox: stand-ins for the providers on a loopback address, over a made-up population.
 
 `Sandbox` is a context manager; inside it `pdl_url` answers like People Data Labs' `https://.../v5`, `hunter_url` like
-Hunter's `https://.../v2` and `apollo_url` like Apollo's `https://.../api/v1`. It is written from the facts about the
-wire alone and knows nothing of inroad's clients. Everybody in it is made up.
+Hunter's `https://.../v2`, `apollo_url` like Apollo's `https://.../api/v1` and `gmail_url` like the hosts of Gmail,
+Drive and Google's tokens together. It is written from the facts about the wire alone and knows nothing of inroad's
+clients. Everybody in it is made up.
 """
 
 from inroad.sandbox.accounts import Limits
 from inroad.sandbox.apollo import ApolloSwitches
 from inroad.sandbox.faults import Faults
+from inroad.sandbox.gmail import GmailSwitches
 from inroad.sandbox.history import Exchange
 from inroad.sandbox.hunter import HunterSwitches
 from inroad.sandbox.pdl import Switches
@@ -21,6 +23,7 @@ __all__ = [
     "Exchange",
     "Expectations",
     "Faults",
+    "GmailSwitches",
     "HunterSwitches",
     "Limits",
     "Sandbox",

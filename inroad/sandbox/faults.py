@@ -21,11 +21,15 @@ Kind = Literal[
     "wrong_types",
     "reset_before",
     "reset_after",
+    "hang_up_before",
+    "hang_up_after",
 ]
 EVERYWHERE = "*"
 HUGE_BYTES = 12_000_000
-CUTTING = frozenset({"reset_before", "reset_after", "truncated"})
-BEFORE_ACTING = frozenset({"rate_limited", "server_error", "reset_before"})
+UNANSWERED = frozenset({"reset_before", "reset_after", "hang_up_before", "hang_up_after"})
+"""The connection breaks without an answer: reset, or closed in good order, after which some clients ask again."""
+CUTTING = UNANSWERED | {"truncated"}
+BEFORE_ACTING = frozenset({"rate_limited", "server_error", "reset_before", "hang_up_before"})
 
 
 @dataclass
@@ -52,7 +56,8 @@ class Faults:
     ) -> None:
         """Let the next calls of a path go wrong, the first `after` of them excepted; "*" is every path.
 
-        `times` may be `math.inf`. `status` is that of a server error. A delay adds to other faults of a call.
+        "POST /path" are the calls of one method only. `times` may be `math.inf`. `status` is that of a server error.
+        A delay adds to other faults of a call.
 
         Raises:
             ValueError: there is no such kind of fault.
@@ -71,10 +76,11 @@ class Faults:
         with self._lock:
             self._waiting.clear()
 
-    def take(self, path: str) -> tuple[float, Fault | None]:
+    def take(self, method: str, path: str) -> tuple[float, Fault | None]:
         """Return the delay of this call in seconds, and the fault that strikes it, if one does."""
         with self._lock:
-            ready = [fault for fault in self._waiting if fault.path in (path, EVERYWHERE) and self._is_due(fault)]
+            places = (path, f"{method} {path}", EVERYWHERE)
+            ready = [fault for fault in self._waiting if fault.path in places and self._is_due(fault)]
             delays = [fault for fault in ready if fault.kind == "delay"]
             struck = next((fault for fault in ready if fault.kind != "delay"), None)
             for fault in [*delays, *([struck] if struck else [])]:

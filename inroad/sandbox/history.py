@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 SECRET_HEADERS = frozenset({"x-api-key", "authorization", "api-key", "cookie"})
-SECRET_PARAMS = frozenset({"api_key", "key", "token"})
+SECRET_PARAMS = frozenset({"api_key", "key", "token", "access_token", "oauth_token"})
+_SECRET_FIELDS = frozenset({"refresh_token", "client_secret", "code", "code_verifier", "token"})
+_SECRET_LINE = re.compile(rb"(?im)^authorization:[^\r\n]*(?:\r?\n)?")
+
+
+def without_secrets(content_type: str, body: bytes) -> bytes:
+    """Return a body without the secrets of a form, and of the calls in a batch."""
+    if content_type.startswith("application/x-www-form-urlencoded"):
+        pairs = parse_qsl(body.decode(), keep_blank_values=True)
+        return urlencode([(name, value) for name, value in pairs if name not in _SECRET_FIELDS]).encode()
+    return _SECRET_LINE.sub(b"", body) if content_type.startswith("multipart/mixed") else body
 
 
 @dataclass(frozen=True)

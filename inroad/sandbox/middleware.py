@@ -15,8 +15,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from inroad.sandbox.accounts import Clock
 from inroad.sandbox.connections import Connections
-from inroad.sandbox.faults import BEFORE_ACTING, CUTTING, Fault, Faults, spoilt
-from inroad.sandbox.history import SECRET_HEADERS, SECRET_PARAMS, Exchange, History
+from inroad.sandbox.faults import BEFORE_ACTING, CUTTING, UNANSWERED, Fault, Faults, spoilt
+from inroad.sandbox.history import SECRET_HEADERS, SECRET_PARAMS, Exchange, History, without_secrets
 
 Sleep = Callable[[float], None]
 Refusal = Callable[[int], tuple[int, dict[str, str], dict[str, Any]]]
@@ -64,7 +64,9 @@ class FaultyServer:
             await self._app(scope, receive, send)
             return
         body = await _read(receive)
-        delay, fault = self._faults.take(scope["path"])
+        if body is None:
+            return
+        delay, fault = self._faults.take(scope["method"], scope["path"])
         if delay:
             await run_sync(self._sleep, delay)
         answer = (
@@ -112,8 +114,9 @@ class FaultyServer:
         return _Answer(status, headers, json.dumps(body).encode())
 
     async def _sent(self, scope: Scope, send: Send, answer: _Answer, fault: Fault | None) -> None:
-        if fault and fault.kind.startswith("reset"):
-            self._connections.cut(scope["client"])
+        if fault and fault.kind in UNANSWERED:
+            part = self._connections.cut if fault.kind.startswith("reset") else self._connections.close
+            part(scope["client"])
             return
         if fault and fault.kind not in (*BEFORE_ACTING, "truncated", "drip"):
             answer = _spoilt_answer(answer, fault)
@@ -143,13 +146,16 @@ def _spoilt_answer(answer: _Answer, fault: Fault) -> _Answer:
     return _Answer(status, headers | {"content-type": media_type}, body)
 
 
-async def _read(receive: Receive) -> bytes:
-    body = b""
+async def _read(receive: Receive) -> bytes | None:
+    """Return the body of a call, None when the client went away before all of it was there."""
+    pieces = []
     while True:
         message = await receive()
-        body += bytes(message.get("body", b""))
+        if message["type"] == "http.disconnect":
+            return None
+        pieces.append(bytes(message.get("body", b"")))
         if not message.get("more_body"):
-            return body
+            return b"".join(pieces)
 
 
 def _exchange(scope: Scope, body: bytes, answer: _Answer, fault: Fault | None) -> Exchange:
@@ -160,6 +166,6 @@ def _exchange(scope: Scope, body: bytes, answer: _Answer, fault: Fault | None) -
         path=scope["path"],
         params={name: value for name, value in query if name not in SECRET_PARAMS},
         headers={name: value for name, value in headers.items() if name not in SECRET_HEADERS},
-        body=body,
-        status=0 if fault and fault.kind.startswith("reset") else answer.status,
+        body=without_secrets(headers.get("content-type", ""), body),
+        status=0 if fault and fault.kind in UNANSWERED else answer.status,
     )

@@ -15,7 +15,7 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import Route
 
-from inroad.sandbox import apollo, hunter, pdl
+from inroad.sandbox import apollo, gmail, hunter, pdl
 from inroad.sandbox.accounts import Accounts, Clock, Limits, Windows
 from inroad.sandbox.connections import Connections
 from inroad.sandbox.faults import Faults
@@ -28,7 +28,13 @@ from inroad.sandbox.people.population import Expectations, Population, Truth
 LOOPBACK = "127.0.0.1"
 KEY = "sandbox-key"
 CREDITS = dict.fromkeys(("search", "enrich_job_title", "hunter", "apollo"), 1_000_000.0)
-_REFUSALS = {"/v2/": (403, hunter.refused_on_purpose), "/api/v1/": (429, apollo.refused_on_purpose)}
+_GOOGLE = ("/gmail/", "/upload/", "/resumable/", "/drive/", "/batch")
+_REFUSALS = {
+    "/v2/": (403, hunter.refused_on_purpose),
+    "/api/v1/": (429, apollo.refused_on_purpose),
+    "/token": (429, gmail.token_refused),
+    **dict.fromkeys(_GOOGLE, (429, gmail.refused_on_purpose)),
+}
 
 
 def faster(factor: int) -> dict[str, Limits]:
@@ -39,11 +45,11 @@ def faster(factor: int) -> dict[str, Limits]:
 class Sandbox:
     """The providers' stand-ins over one made-up population.
 
-    Use it as a context manager; `url` is where it listens, `pdl_url`, `hunter_url` and `apollo_url` are what the
-    clients' base addresses are set to. `accounts` holds the credits of each key by kind ("search" and
+    Use it as a context manager; `url` is where it listens, `pdl_url`, `hunter_url`, `apollo_url` and `gmail_url` are
+    what the clients' base addresses are set to. `accounts` holds the credits of each key by kind ("search" and
     "enrich_job_title" at People Data Labs, "hunter", "apollo"), `limits` the calls allowed by path where they differ
-    from the documented ones. `mail_servers` stands for the DNS. `clock` gives seconds since 1970, `sleep` is what
-    delays are passed to.
+    from the documented ones. `gmail` gives out tokens and refuses what it is told to, `mailbox` is what the drafts are
+    in. `mail_servers` stands for the DNS. `clock` gives seconds since 1970, `sleep` is what delays are passed to.
     """
 
     def __init__(
@@ -56,6 +62,7 @@ class Sandbox:
         switches: pdl.Switches | None = None,
         hunter_switches: hunter.HunterSwitches | None = None,
         apollo_switches: apollo.ApolloSwitches | None = None,
+        gmail_switches: gmail.GmailSwitches | None = None,
         clock: Clock = time.time,
         sleep: Sleep = time.sleep,
         today: date = date(2026, 10, 1),
@@ -68,6 +75,8 @@ class Sandbox:
         self.switches = switches or pdl.Switches()
         self.hunter_switches = hunter_switches or hunter.HunterSwitches()
         self.apollo_switches = apollo_switches or apollo.ApolloSwitches()
+        self.gmail_switches = gmail_switches or gmail.GmailSwitches()
+        self.gmail = gmail.Gmail(self.gmail_switches, clock, sleep)
         self.mail_servers = MailServers()
         self._directory = Directory(self.population)
         self._connections = Connections()
@@ -95,6 +104,16 @@ class Sandbox:
     def apollo_url(self) -> str:
         """The base address of the stand-in for Apollo."""
         return f"{self.url}/api/v1"
+
+    @property
+    def gmail_url(self) -> str:
+        """The root of the stand-in for Gmail, Drive and Google's tokens: a host, since their paths say the rest."""
+        return self.url
+
+    @property
+    def mailbox(self) -> gmail.Mailbox:
+        """The mailbox of the account that tokens are for."""
+        return self.gmail.mailbox()
 
     def truth(self, person_id: str) -> Truth:
         """Return what is so of the human behind a record.
@@ -162,7 +181,7 @@ class Sandbox:
         self._pdl = pdl.PeopleDataLabs(people, accounts, windows, self.switches, limits)
         finder = hunter.Hunter(self._directory, accounts, windows, self.hunter_switches, limits, people.today)
         enricher = apollo.Apollo(self._directory, accounts, windows, self.apollo_switches, limits)
-        return [*self._pdl.routes(), *finder.routes(), *enricher.routes()]
+        return [*self._pdl.routes(), *finder.routes(), *enricher.routes(), *self.gmail.routes()]
 
     def _config(self) -> uvicorn.Config:
         return uvicorn.Config(
