@@ -17,6 +17,8 @@ SearchKind = Literal["network", "metro", "locality", "role", "region", "country"
 StrategyKind = Literal["metro_primary", "locality_primary", "country"]
 AddressStatus = Literal["verified", "risky", "unverified", "none"]
 DraftKind = Literal["eml", "none"]
+MessageKind = Literal["introduction", "referral", "linkedin", "follow_up"]
+Tone = Literal["friendly", "formal", "direct"]
 SchoolKind = Literal["", "post-secondary", "secondary", "primary"]
 Level = Literal["cxo", "director", "entry", "manager", "owner", "partner", "senior", "training", "unpaid", "vp"]
 
@@ -194,21 +196,30 @@ class Email(Record):
 
 
 class Fact(Record):
-    """A statement that a message may rest on, with the place that it came from."""
+    """A statement that a message may rest on, with the place that it came from.
+
+    Common ground names in `rests_on` the ids of the two facts that it was found by.
+    """
 
     id: str
     text: str
     source: str
     date: dt.date | None = None
+    rests_on: list[str] = Field(default_factory=list)
 
 
 class Message(Record):
-    """A message to one person; every checkable claim in it rests on one of its facts."""
+    """A message to one person; every checkable claim in it rests on one of its facts.
+
+    `writer` is "template" or the model's name, `version` that of the prompt that it was given.
+    """
 
     subject: str
     body: str
     writer: str
     facts: list[Fact] = Field(default_factory=list)
+    kind: MessageKind = "introduction"
+    version: str = ""
 
 
 class Draft(Record):
@@ -359,11 +370,22 @@ class PostingSummary(Record):
 
 
 class Spend(Record):
-    """What one provider was asked and charged, and what the cache saved."""
+    """What one provider was asked and charged, and what the cache saved.
+
+    Of a model also the tokens, and the price in US dollars where it is known.
+    """
 
     calls: int = 0
     credits: float = 0
     saved: float = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
+    dollars: float | None = None
+
+    @model_serializer(mode="wrap")
+    def _without_tokens_where_none(self, serialize: SerializerFunctionWrapHandler) -> dict[str, float]:
+        extra = {"input_tokens", "output_tokens", "dollars"}
+        return {name: value for name, value in serialize(self).items() if value or name not in extra}
 
 
 class Report(Record):
@@ -433,6 +455,10 @@ class JobInput(BaseModel):
     students: bool = Field(False, description="With a school: people who still study there count as well.")
     budget: str = Field("", description='The most that may be spent, in credits: "40", or "pdl=20,hunter=10".')
     personal: bool = Field(False, description="Allow addresses that are not at the company.")
+    kind: MessageKind = Field("introduction", description="What to write: an introduction, a referral ask, ...")
+    tone: Tone = Field("friendly", description="How the messages should sound.")
+    language: str = Field("", description="The language of the messages (en, de, ...); empty: the posting's.")
+    style: str = Field("", description="A text file with messages of yours, whose style a model follows.")
     attach: str = Field("", description="A file to attach to each draft.")
     drafts: DraftKind = Field("eml", description="Where drafts go: eml files, or none.")
     out: str = Field("", description="The folder for drafts; empty: under INROAD_HOME.")
