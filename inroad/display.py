@@ -34,6 +34,7 @@ _SAYS = {
     "shortlist": "taking the best",
     "verify": "looking for addresses",
     "choose": "choosing",
+    "follow_up": "looking up earlier drafts",
     "collect_facts": "collecting facts",
     "write": "writing",
     "draft": "making drafts",

@@ -54,7 +54,8 @@ from inroad.tools.store.library import Library
 from inroad.tools.store.runs import Runs
 from inroad.tools.store.sqlite import SqliteStore
 from inroad.tools.store.suppression import Suppression
-from inroad.tools.writing import Writer
+from inroad.tools.writing import Model, Writer
+from inroad.tools.writing.model import OPENAI_URL, Method, StructuredModel, model_access, read_price
 from inroad.tools.writing.template import TemplateWriter
 
 
@@ -84,6 +85,17 @@ class Settings(BaseSettings):
     pdl_api_key: SecretStr = SecretStr("")
     pdl_base_url: str = "https://api.peopledatalabs.com/v5"
     pdl_per_minute: int | None = Field(None, ge=1)
+    openai_api_key: SecretStr = SecretStr("")
+    openai_base_url: str = OPENAI_URL
+    openai_per_minute: int | None = Field(None, ge=1)
+    inroad_model: str = ""
+    inroad_model_method: Method = "json_schema"
+    inroad_model_price: Annotated[tuple[float, float] | None, NoDecode] = None
+
+    @field_validator("inroad_model_price", mode="before")
+    @classmethod
+    def _read_price(cls, value: object) -> object:
+        return read_price(value) if isinstance(value, str) else value
 
     @field_validator("inroad_network", mode="before")
     @classmethod
@@ -138,6 +150,7 @@ class Tools:
     companies: CompanyCleaner = field(default_factory=EmbeddedCompanyCleaner)
     places: PlaceCleaner = field(default_factory=EmbeddedPlaceCleaner)
     writer: Writer = field(default_factory=TemplateWriter)
+    model: Model | None = None
     markets: Sequence[PeopleSource] = ()
     pdl: JsonClient | None = None
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
@@ -173,7 +186,7 @@ class Tools:
         return [*([partial(school_names, desk)] if desk else []), list]
 
     def _desk(self, job: JobInput) -> PdlDesk | None:
-        if self.pdl is None or job.dry_run:
+        if self.pdl is None or job.dry_run or job.kind == "follow_up":
             return None
         return PdlDesk(self.pdl, self.spending, self.paid, _budget(job), job.run_id)
 
@@ -242,7 +255,7 @@ class Context(BaseModel):
     look_up_mail_servers: bool = Field(True, description="Ask DNS whether an address's domain takes mail.")
     broaden_rounds: int = Field(6, ge=0, le=20, description="How often a search may be made broader.")
     refetch_rounds: int = Field(5, ge=0, le=50, description="How many more pages to read for alumni.")
-    messages_per_call: int = Field(4, ge=1, le=20, description="How many messages are written in one go.")
+    messages_per_call: int = Field(2, ge=1, le=20, description="How many messages are written in one go.")
 
     _tools: Tools | None = PrivateAttr(None)
     _lock: Any = PrivateAttr(default_factory=threading.Lock)
@@ -275,6 +288,7 @@ class Context(BaseModel):
             home=home,
             mail_servers=DnsMxResolver() if self.look_up_mail_servers else UnaskedMxResolver(),
             pdl=_pdl(settings),
+            model=_model(settings),
         )
 
 
@@ -289,6 +303,22 @@ def _pdl(settings: Settings) -> JsonClient | None:
         return None
     try:
         return pdl_client(SecretStr(key), settings.pdl_base_url, per_minute=settings.pdl_per_minute)
+    except BadKeyError as error:
+        raise UserInputError(str(error)) from error
+
+
+def _model(settings: Settings) -> Model | None:
+    """The model that writes, where the user has set one up."""
+    access = model_access(
+        key=settings.openai_api_key,
+        base_url=settings.openai_base_url,
+        model=settings.inroad_model,
+        method=settings.inroad_model_method,
+        price=settings.inroad_model_price,
+        per_minute=settings.openai_per_minute,
+    )
+    try:
+        return StructuredModel(access) if access else None
     except BadKeyError as error:
         raise UserInputError(str(error)) from error
 

@@ -144,7 +144,8 @@ class Person(Record):
 
     `person_id` is given at first sight and kept through merges; ids that turned out to be the
     same person are in `aliases`. `connected_on` is set when the user knows them personally.
-    `company_domain` is the website that a record gives for their employer of today.
+    `company_domain` is the website that a record gives for their employer of today, `company_industry` and
+    `company_size` ("51-200") what it says of that employer. `role_since` is when `title` began: "2021-03" or "2021".
     `provider_ids` are ids at hosted sources ("pdl:abc"). `stale` marks a record of a hosted source
     that is too old to be taken for certain.
     """
@@ -163,7 +164,12 @@ class Person(Record):
     education: list[Education] = Field(default_factory=list)
     past_employers: list[str] = Field(default_factory=list)
     hometown: str = ""
+    role_since: str = ""
+    skills: list[str] = Field(default_factory=list)
+    interests: list[str] = Field(default_factory=list)
     company_domain: str = ""
+    company_industry: str = ""
+    company_size: str = ""
     provider_ids: list[str] = Field(default_factory=list)
     stale: bool = False
     provenance: list[Provenance] = Field(default_factory=list)
@@ -265,12 +271,16 @@ class Problem(Record):
 
 
 class Work(Record):
-    """One position of the sender, as the resume writes it; `current` when it has no end."""
+    """One position of the sender, as the resume writes it; `current` when it has no end.
+
+    `since` is when it began: "2021-03" or "2021".
+    """
 
     employer: str = ""
     position: str = ""
     highlights: list[str] = Field(default_factory=list)
     current: bool = False
+    since: str = ""
 
 
 class Sender(Record):
@@ -286,6 +296,8 @@ class Sender(Record):
     work: list[Work] = Field(default_factory=list)
     education: list[Education] = Field(default_factory=list)
     skills: list[str] = Field(default_factory=list)
+    interests: list[str] = Field(default_factory=list)
+    languages: list[str] = Field(default_factory=list)
     source: str = ""
 
 

@@ -35,10 +35,9 @@ class VerifyOrder(JobInput):
 
 
 class WriteOrder(JobInput):
-    """A few messages to be written in one go."""
+    """A few messages to be written in one go, in the language that is named in it."""
 
     briefs: list[Brief]
-    language: str
 
 
 class DraftOrder(JobInput):

@@ -9,8 +9,11 @@ from inroad.state import Candidate, JobState, wanted
 def shortlist(state: JobState) -> Update:
     """Take the best who have no verdict yet: as many as are missing, or as were tried so far.
 
-    Doubling keeps the number of rounds small where most people have no address.
+    Doubling keeps the number of rounds small where most people have no address. A note for LinkedIn needs
+    none, so nothing is looked up, and paid, for it.
     """
+    if state.kind == "linkedin":
+        return {"shortlist": []}
     untried = [c.person_id for c in state.ranking if c.person_id not in state.emails]
     size = max(missing_addresses(state), len(state.emails))
     return {"shortlist": untried[:size]}

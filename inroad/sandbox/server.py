@@ -19,6 +19,7 @@ from inroad.sandbox.connections import Connections
 from inroad.sandbox.faults import Faults
 from inroad.sandbox.history import History
 from inroad.sandbox.middleware import FaultyServer, Sleep
+from inroad.sandbox.model import LanguageModel, ModelSwitches
 from inroad.sandbox.pdl import LIMITS, PeopleDataLabs, Switches
 from inroad.sandbox.people.population import Expectations, Population, Truth
 
@@ -30,7 +31,8 @@ CREDITS = {"search": 1_000_000.0, "enrich_job_title": 1_000_000.0}
 class Sandbox:
     """The providers' stand-ins over one made-up population.
 
-    Use it as a context manager; `url` is where it listens, `pdl_url` what `PDL_BASE_URL` is set to. `accounts`
+    Use it as a context manager; `url` is where it listens, `pdl_url` what `PDL_BASE_URL` is set to, `model_url` what
+    `OPENAI_BASE_URL` is. `model` says how the language model behaves, and what goes wrong with it. `accounts`
     holds the credits of each key by kind, `limits` the calls allowed by path where they differ from the
     documented ones. `clock` gives seconds since 1970, `sleep` is what delays are passed to.
     """
@@ -43,6 +45,7 @@ class Sandbox:
         accounts: Mapping[str, Mapping[str, float]] | None = None,
         limits: Mapping[str, Limits] | None = None,
         switches: Switches | None = None,
+        model: ModelSwitches | None = None,
         clock: Clock = time.time,
         sleep: Sleep = time.sleep,
         today: date = date(2026, 10, 1),
@@ -53,10 +56,12 @@ class Sandbox:
         self.faults = Faults()
         self.history = History()
         self.switches = switches or Switches()
+        self.model = model or ModelSwitches()
         allowed = {**LIMITS, **(limits or {})}
         self._pdl = PeopleDataLabs(self.population, self.accounts, Windows(clock), self.switches, allowed)
         self._connections = Connections()
-        app = Starlette(routes=self._pdl.routes())
+        language_model = LanguageModel(self.accounts, self.model, sleep)
+        app = Starlette(routes=[*self._pdl.routes(), *language_model.routes()])
         self.app = FaultyServer(app, self.faults, self.history, self._connections, clock, sleep)
         self._port = port
 
@@ -69,6 +74,11 @@ class Sandbox:
     def pdl_url(self) -> str:
         """The base address of the stand-in for People Data Labs."""
         return f"{self.url}/v5"
+
+    @property
+    def model_url(self) -> str:
+        """The base address of the stand-in for a language model, as OpenAI's client takes it."""
+        return f"{self.url}/v1"
 
     def truth(self, person_id: str) -> Truth:
         """Return what is so of the human behind a record.

@@ -16,6 +16,7 @@ from inroad.errors import BudgetSpentError, ProviderError, StoreError
 from inroad.state import Record, Spend
 from inroad.tools.budget import Budget, from_millionths, to_millionths
 from inroad.tools.store import Collection, Document, Store, moment, utc_now
+from inroad.tools.writing import Usage
 
 PURSES = Collection("spend")
 
@@ -132,6 +133,12 @@ class Ledger:
         """Count what a call would have cost that the cache has made unnecessary."""
         self._change(purse, lambda account: _add(account, provider, saved=to_millionths(credits)))
 
+    def used(self, purse: str, provider: str, usage: Usage) -> None:
+        """Count what a call took that is charged by tokens, and in no credits."""
+        dollars = {} if usage.dollars is None else {"dollars": to_millionths(usage.dollars)}
+        tokens = {"input_tokens": usage.input_tokens, "output_tokens": usage.output_tokens}
+        self._change(purse, lambda account: _add(account, provider, calls=usage.calls, **tokens, **dollars))
+
     def doubt_left_open(self, purse: str) -> list[Reservation]:
         """Mark as uncertain what earlier processes left under way, and return it.
 
@@ -153,13 +160,8 @@ class Ledger:
         return sorted(found, key=lambda each: (each.at, each.id))
 
     def spent(self, purse: str) -> dict[str, Spend]:
-        """By provider: calls, credits charged for certain, credits saved. `list_open` has the rest."""
-        return {
-            provider: Spend(
-                calls=each["calls"], credits=from_millionths(each["credits"]), saved=from_millionths(each["saved"])
-            )
-            for provider, each in sorted(self._account(purse)["spent"].items())
-        }
+        """By provider: calls, credits charged for certain, credits saved, tokens. `list_open` has the rest."""
+        return {provider: _spend(each) for provider, each in sorted(self._account(purse)["spent"].items())}
 
     def left(self, purse: str, budget: Budget, provider: str) -> float | None:
         """How many credits the budget leaves for a provider now, at least 0; None for any number."""
@@ -221,7 +223,18 @@ def _used(account: Document, provider: str = "") -> int:
 def _add(account: Document, provider: str, **amounts: int) -> None:
     line = account["spent"].setdefault(provider, {"calls": 0, "credits": 0, "saved": 0})
     for name, amount in amounts.items():
-        line[name] += amount
+        line[name] = line.get(name, 0) + amount
+
+
+def _spend(line: Mapping[str, int]) -> Spend:
+    return Spend(
+        calls=line["calls"],
+        credits=from_millionths(line["credits"]),
+        saved=from_millionths(line["saved"]),
+        input_tokens=line.get("input_tokens", 0),
+        output_tokens=line.get("output_tokens", 0),
+        dollars=from_millionths(line["dollars"]) if "dollars" in line else None,
+    )
 
 
 def _released(account: Document, reservation: Reservation) -> None:
