@@ -23,6 +23,7 @@ bench: .venv/installed-dev
 	$(BIN)/python -m benchmarks.network
 	$(BIN)/python -m benchmarks.credits
 	$(BIN)/python -m benchmarks.latency
+	$(BIN)/python -m benchmarks.addresses
 
 # The versions that the tests are run with; `make lock` takes the newest that fit together.
 lock:

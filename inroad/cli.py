@@ -18,6 +18,7 @@ from inroad.errors import InroadError, UserInputError
 if TYPE_CHECKING:
     from inroad.settings import Context, Settings
     from inroad.state import JobInput, JobState
+    from inroad.tools.addresses.by_hand import Outcome
 
 app = typer.Typer(
     name="inroad",
@@ -35,6 +36,10 @@ contacts_app = typer.Typer(
 app.add_typer(contacts_app, name="contacts")
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of tables.")]
+PersonalOption = Annotated[bool, typer.Option("--personal", help="Allow addresses that are not at the company.")]
+BudgetOption = Annotated[
+    str | None, typer.Option(help="The most that may be spent, in credits: 40, or pdl=20,hunter=10.")
+]
 
 
 def main() -> None:
@@ -106,13 +111,12 @@ def run(
     out: Annotated[Path | None, typer.Option(help="The folder for drafts.")] = None,
     job: Annotated[str, typer.Option(help="Which job of a file that holds several.")] = "",
     company: Annotated[str, typer.Option(help="The company, when the posting does not name it.")] = "",
-    personal: Annotated[bool, typer.Option("--personal", help="Allow addresses that are not at the company.")] = False,
+    domain: Annotated[str, typer.Option(help="The company's mail domain, when you know it.")] = "",
+    personal: PersonalOption = False,
     students: Annotated[
         bool, typer.Option("--students", help="With --school: people who still study there count as well.")
     ] = False,
-    budget: Annotated[
-        str | None, typer.Option(help="The most that may be spent, in credits: 40, or pdl=20,hunter=10.")
-    ] = None,
+    budget: BudgetOption = None,
     more: Annotated[int, typer.Option(min=0, max=100, help="Find this many others than before.")] = 0,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the plan; search nothing.")] = False,
     json: Json = False,
@@ -140,6 +144,7 @@ def run(
         out=_absolute(out),
         job=job,
         company=company,
+        domain=domain,
         personal=personal,
         students=students,
         budget=budget if budget is not None else settings.inroad_budget,
@@ -200,16 +205,46 @@ def runs(
         show_runs(_console(), history.list())
 
 
+@app.command()
+def verify(
+    addresses: Annotated[
+        list[str],
+        typer.Argument(metavar="ADDRESS...|FILE", help="Addresses, a file of them (a line each, or a CSV), or -."),
+    ],
+    personal: PersonalOption = False,
+    budget: BudgetOption = None,
+    json: Json = False,
+) -> None:
+    """Check addresses by hand: syntax, kind, mail server, then whether the mailbox is there."""
+    from inroad.display import show_checked
+    from inroad.graph.run import FEWER, OK, REFUSED
+    from inroad.nodes.read_posting import new_run_id
+    from inroad.settings import read_settings
+    from inroad.tools.addresses.by_hand import read_addresses
+
+    limit = read_settings().inroad_budget if budget is None else budget
+    wanted = read_addresses(addresses, sys.stdin.buffer)
+    context, purse = _context(), f"verify-{new_run_id()}"
+    outcome = _check(context, wanted, purse, limit, personal=personal)
+    spend = context.tools.spending.spent(purse)
+    if json:
+        _print_json({**outcome.dump(), "spend": {name: spent.model_dump() for name, spent in spend.items()}})
+    else:
+        show_checked(_console(), outcome, spend)
+    raise typer.Exit(REFUSED if outcome.refused else OK if outcome.complete else FEWER)
+
+
 @contacts_app.command("list")
 def list_contacts(json: Json = False) -> None:
     """List the people of earlier reports."""
     from inroad.display import show_library
 
-    people = _context().tools.library.everyone()
+    tools = _context().tools
+    people = tools.library.everyone()
     if json:
         _print_json([person.model_dump(mode="json") for person in people])
     else:
-        show_library(_console(), people)
+        show_library(_console(), people, tools.clock())
 
 
 @contacts_app.command("export")
@@ -303,8 +338,27 @@ def _finish(work: Any, run_id: str, *, as_json: bool) -> None:
         _print_json(state.output.model_dump(mode="json"))
         _say(state.error)
     else:
-        show_report(_console(), state.output, state.error)
+        tools = context.tools
+        keys = [client.provider.id for client in (tools.hunter, tools.apollo) if client]
+        show_report(_console(), state.output, state.error, keys)
     raise typer.Exit(exit_code(state))
+
+
+def _check(context: Context, addresses: list[str], purse: str, limit: str, *, personal: bool) -> Outcome:
+    """Check addresses with progress on stderr."""
+    from inroad.display import Tally
+    from inroad.graph.run import STOPPED
+    from inroad.tools.addresses.by_hand import Parts, check_by_hand
+    from inroad.tools.budget import PROVIDERS, Budget
+
+    tools = context.tools
+    verifier = tools.verifier(purse, Budget.parse(limit, PROVIDERS) if limit else Budget())
+    parts = Parts(tools.mail_servers, verifier, tools.suppression, tools.clock)
+    try:
+        with Tally(_console(stderr=True), "checking addresses") as tally:
+            return check_by_hand(addresses, parts, personal=personal, watch=tally)
+    except KeyboardInterrupt:
+        _fail("Stopped; what was checked is kept, so that it costs nothing to ask for it again.", STOPPED)
 
 
 def _context() -> Context:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
@@ -14,16 +15,20 @@ from inroad.errors import UserInputError
 from inroad.graph.run import Watch, run_outreach
 from inroad.settings import Context, Tools
 from inroad.state import JobInput, JobState
-from inroad.tools.addresses.mx import UnaskedMxResolver
+from inroad.tools.apollo import apollo_client
 from inroad.tools.cleaning.places import EmbeddedPlaceCleaner
+from inroad.tools.hunter import hunter_client
 from inroad.tools.pdl import pdl_client
 from inroad.tools.postings.files import FilePostingReader
 from inroad.tools.store.sqlite import SqliteStore
 
-MADE_UP = "Everybody in this demo is made up, and so are their addresses; the provider is a stand-in on your machine."
+if TYPE_CHECKING:
+    from inroad.sandbox import Sandbox
 
-# A population in which the posting that comes with the demo finds people of all three kinds.
-_SEED = 5
+MADE_UP = "Everybody in this demo is made up, and so are their addresses; the providers are stand-ins on your machine."
+
+# A population in which the demo's posting finds all three kinds of people, by all sources of addresses.
+_SEED = 13
 # The stand-in is no account of anybody's; there is no reason to wait for its rate limit.
 _CALLS_PER_MINUTE = 6_000
 
@@ -34,22 +39,31 @@ def run_demo(posting: str, folder: Path, watch: Watch | None = None) -> JobState
     Raises:
         UserInputError: the posting cannot be read, or the extra `demo` is not installed.
     """
-    with _sandbox_for(posting or _shipped("posting.json")) as pdl_url, tempfile.TemporaryDirectory() as home:
-        store = SqliteStore(Path(home) / "inroad.sqlite")
-        client = pdl_client(SecretStr("sandbox-key"), pdl_url, per_minute=_CALLS_PER_MINUTE)
-        tools = Tools(store=store, home=Path(home), mail_servers=UnaskedMxResolver(), pdl=client)
-        job = JobInput(
-            posting=posting or _shipped("posting.json"), sender=_shipped("resume.json"), out=str(folder.absolute())
-        )
-        try:
-            return run_outreach(job, Context().with_tools(tools), watch)
-        finally:
-            client.close()
-            store.close()
+    job = JobInput(
+        posting=posting or _shipped("posting.json"), sender=_shipped("resume.json"), out=str(folder.absolute())
+    )
+    with _sandbox_for(job.posting) as sandbox, _tools(sandbox) as tools:
+        return run_outreach(job, Context().with_tools(tools), watch)
 
 
 @contextmanager
-def _sandbox_for(posting: str) -> Iterator[str]:
+def _tools(sandbox: Sandbox) -> Iterator[Tools]:
+    """The tools of a user with a key for each provider, in a home that is thrown away."""
+    key = SecretStr("sandbox-key")
+    with (
+        tempfile.TemporaryDirectory() as home,
+        pdl_client(key, sandbox.pdl_url, per_minute=_CALLS_PER_MINUTE) as pdl,
+        hunter_client(key, sandbox.hunter_url) as hunter,
+        apollo_client(key, sandbox.apollo_url) as apollo,
+        closing(SqliteStore(Path(home) / "inroad.sqlite")) as store,
+    ):
+        yield Tools(
+            store=store, home=Path(home), mail_servers=sandbox.mail_servers, pdl=pdl, hunter=hunter, apollo=apollo
+        )
+
+
+@contextmanager
+def _sandbox_for(posting: str) -> Iterator[Sandbox]:
     """Start the sandbox with the posting's company where the posting is, and with its title among the people's."""
     try:
         from inroad.sandbox import Expectations, Sandbox
@@ -61,7 +75,7 @@ def _sandbox_for(posting: str) -> Iterator[str]:
     headquarters = {opening.company: place.metro} if place.metro else {}
     expected = Expectations(headquarters=headquarters, titles={opening.company: opening.title})
     with Sandbox(_SEED, expected) as sandbox:
-        yield sandbox.pdl_url
+        yield sandbox
 
 
 def _shipped(name: str) -> str:

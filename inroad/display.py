@@ -5,7 +5,8 @@ Names and texts from outside are shown as text: no markup of theirs is obeyed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Any
 
@@ -16,7 +17,9 @@ from rich.table import Table
 from rich.text import Text
 
 from inroad.graph.run import Step
-from inroad.state import Contact, Report
+from inroad.state import Contact, Email, Problem, Report, Spend
+from inroad.tools import apollo, hunter
+from inroad.tools.addresses.by_hand import Outcome
 from inroad.tools.store.library import LibraryEntry
 from inroad.tools.store.runs import Run
 
@@ -43,6 +46,13 @@ _SAYS = {
 
 
 _MANY = 4
+_SENTENCES = 4
+_FRESH = timedelta(days=30)
+_ADDRESS_PRICES = {
+    hunter.NAME: f"Hunter takes {hunter.TEN_PRICE:g} credit for a company's domain, {hunter.FOUND_PRICE:g} for an "
+    f"address found and {hunter.CHECK_PRICE:g} for a check.",
+    apollo.NAME: "Apollo takes 1 credit for a person matched.",
+}
 
 
 class Progress:
@@ -103,8 +113,39 @@ def _outcome(step: str, update: dict[str, Any]) -> str:
     return ""
 
 
-def show_report(console: Console, report: Report, shortfall: str) -> None:
-    """Print the report: the contacts with why and how sure, the problems, and what is missing."""
+class Tally:
+    """How many of many are done: a live line on a terminal, a plain one for each tenth elsewhere."""
+
+    def __init__(self, console: Console, what: str) -> None:
+        self._console = console
+        self._what = what
+        self._status = console.status(Text(what)) if console.is_terminal else None
+
+    def __enter__(self) -> Tally:
+        if self._status:
+            self._status.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._status:
+            self._status.stop()
+
+    def __call__(self, done: int, of: int) -> None:
+        """Show that one more is done."""
+        line = Text(f"{self._what}: {done} of {of}")
+        if self._status:
+            self._status.update(line)
+        elif 10 * done // of > 10 * (done - 1) // of:
+            self._console.print(line)
+
+
+def show_report(console: Console, report: Report, shortfall: str, keys: Collection[str] = ()) -> None:
+    """Print the report: the contacts with why and how sure, the problems, and what is missing.
+
+    `keys` are the providers of addresses that could be asked, as "hunter": a plan says what they cost.
+    """
     posting = report.posting
     where = f" ({_short_places(posting.location)})" if posting.location else ""
     console.print(Text(f"{posting.title} at {posting.company}{where}", style="bold"))
@@ -116,12 +157,9 @@ def show_report(console: Console, report: Report, shortfall: str) -> None:
         console.print(_contacts(report.contacts))
         _show_messages(console, report.contacts)
     elif report.searches and not report.timings.get("search"):
-        _show_plan(console, report)
-    for problem in report.problems:
-        action = f" ({problem.action})" if problem.action else ""
-        console.print(Text(f"! {problem.message}{action}", style="yellow"))
-    for provider, spent in report.spend.items():
-        console.print(Text(f"{provider}: {spent.calls} calls, {spent.credits:g} credits, {spent.saved:g} saved"))
+        _show_plan(console, report, keys)
+    _show_problems(console, report.problems)
+    _show_spend(console, report.spend)
     if shortfall:
         console.print(Text(shortfall, style="yellow"))
     folders = sorted({contact.draft.path.rpartition("/")[0] for contact in report.contacts if contact.draft})
@@ -129,7 +167,18 @@ def show_report(console: Console, report: Report, shortfall: str) -> None:
         console.print(Text(f"Drafts are in {folder}; nothing was sent."))
 
 
-def _show_plan(console: Console, report: Report) -> None:
+def _show_problems(console: Console, problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        action = f" ({problem.action})" if problem.action else ""
+        console.print(Text(f"! {problem.message}{action}", style="yellow"))
+
+
+def _show_spend(console: Console, spend: Mapping[str, Spend]) -> None:
+    for provider, spent in spend.items():
+        console.print(Text(f"{provider}: {spent.calls} calls, {spent.credits:g} credits, {spent.saved:g} saved"))
+
+
+def _show_plan(console: Console, report: Report, keys: Collection[str]) -> None:
     """What a run would search, one after another until there are enough, and what that costs at the most."""
     kinds = ", then ".join(dict.fromkeys(search.kind for search in report.searches))
     console.print(Text(f"This is the plan: search {kinds}, until there are enough. Nothing was searched."))
@@ -137,6 +186,9 @@ def _show_plan(console: Console, report: Report) -> None:
         console.print(
             Text("A person costs 1 credit, those of your network and bought before none; --budget limits it.")
         )
+    for provider, price in _ADDRESS_PRICES.items():
+        if provider in keys:
+            console.print(Text(f"For addresses {price}"))
 
 
 def _contacts(contacts: Iterable[Contact]) -> Table:
@@ -154,17 +206,34 @@ def _block(contact: Contact) -> Text:
     title = f", {contact.title}" if contact.title else ""
     text = Text.assemble((name, "bold"), title, " · ", (contact.persona, "cyan"))
     text.append(f"\n{contact.email.address or 'no address'}", style="green" if contact.email.address else "yellow")
-    text.append(f" ({contact.email.status}{_by(contact.email.source)})" if contact.email.address else "")
-    if not contact.email.address and contact.email.trail:
-        text.append(f" ({contact.email.trail[0]})")
+    text.append(f" ({_verdict(contact.email)})" if contact.email.address else "")
+    for sentence in _way_to(contact.email):
+        text.append(f"\n  {sentence}", style="dim")
     text.append("\n" + " ".join(contact.why), style="dim")
     if contact.draft:
         text.append(f"\ndraft: {contact.draft.path.rpartition('/')[2] or contact.draft.url}")
     return text.append("\n")
 
 
-def _by(source: str) -> str:
-    return f", from {source}" if source else ""
+def _verdict(email: Email) -> str:
+    """How sure an address is: verdict, score, day of the check, and where it came from."""
+    score = "" if email.score is None else f"score {email.score}"
+    checked = email.checked_at.date().isoformat() if email.checked_at else ""
+    return ", ".join(filter(None, [email.status, score, checked, f"from {email.source}" if email.source else ""]))
+
+
+def _way_to(email: Email) -> list[str]:
+    """The last sentences of a trail that are about the address offered, or of the whole trail where there is none.
+
+    What follows a sentence that names an address is about that one, until another is named.
+    """
+    about, led = not email.address, []
+    for sentence in email.trail:
+        if email.address and "@" in sentence:
+            about = email.address.lower() in sentence.lower()
+        if about:
+            led.append(sentence)
+    return led[-_SENTENCES:]
 
 
 def _show_messages(console: Console, contacts: Sequence[Contact]) -> None:
@@ -196,15 +265,31 @@ def show_runs(console: Console, runs: Iterable[Run]) -> None:
     console.print(table)
 
 
-def show_library(console: Console, entries: Iterable[LibraryEntry]) -> None:
-    """Print the people of earlier reports."""
-    table = Table("id", "name", "title", "company", "address", "verdict", "checked")
+def show_library(console: Console, entries: Iterable[LibraryEntry], now: datetime) -> None:
+    """Print the people of earlier reports, with how old each verdict is at the time `now`."""
+    table = Table("id", "name", "title", "company", "address", "verdict")
     for entry in entries:
-        checked = entry.email.checked_at.date().isoformat() if entry.email.checked_at else ""
-        table.add_row(
-            Text(entry.person_id),
-            *(Text(text) for text in (entry.name, entry.title, entry.company, entry.email.address)),
-            entry.email.status,
-            checked,
-        )
+        told = (entry.person_id, entry.name, entry.title, entry.company, entry.email.address)
+        table.add_row(*(Text(text) for text in told), _aged(entry.email, now))
     console.print(table)
+
+
+def _aged(email: Email, now: datetime) -> str:
+    """A verdict with its age; one over 30 days says nothing of today any more."""
+    if not (email.address and email.checked_at):
+        return email.status
+    age = now - email.checked_at
+    days = {0: "today", 1: "1 day ago"}.get(age.days, f"{age.days} days ago")
+    return f"{email.status}, {days}" + (": check anew" if age > _FRESH else "")
+
+
+def show_checked(console: Console, outcome: Outcome, spend: Mapping[str, Spend]) -> None:
+    """Print what came of checking addresses by hand: verdict, score, day and why; then problems and spend."""
+    table = Table("address", "verdict", "score", "checked", "why")
+    for each in outcome.addresses:
+        score = "" if each.score is None else str(each.score)
+        day = each.checked_at.date().isoformat()
+        table.add_row(Text(each.address), each.status, score, day, Text(each.trail[-1]))
+    console.print(table)
+    _show_problems(console, outcome.problems)
+    _show_spend(console, spend)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from inroad.errors import InroadError
+from inroad.errors import BadKeyError, InroadError, ProviderError
 from inroad.settings import Context, Settings, Tools, config_file, read_settings
 from inroad.state import JobInput, Record
+from inroad.tools import apollo, hunter, pdl
+from inroad.tools.http import JsonClient
 from inroad.tools.people.csv_files import read_tables
 from inroad.tools.sender import read_sender
 
@@ -23,7 +25,10 @@ class Finding(Record):
 
 
 def examine(context: Context) -> list[Finding]:
-    """Return a finding for each part: Python, settings, store, drafts, sender, network, mail servers."""
+    """Return a finding for each part: Python, settings, store, drafts, mail servers, providers, sender, network.
+
+    Hunter and Apollo are asked, by calls that cost nothing.
+    """
     try:
         settings = read_settings()
     except InroadError as error:
@@ -52,6 +57,7 @@ def _store(context: Context) -> Iterator[Finding]:
     yield Finding(what="store", state="ok", says=f"{runs} runs in {tools.home}")
     yield _drafts(tools)
     yield _mail_servers(tools.mail_servers.has_mx("gmail.com"))
+    yield from _providers(tools)
 
 
 def _drafts(tools: Tools) -> Finding:
@@ -70,6 +76,64 @@ def _mail_servers(answer: bool | None) -> Finding:
             says="no name server answers; addresses are offered without that check",
         )
     return Finding(what="dns", state="ok", says="mail servers can be looked up")
+
+
+def _providers(tools: Tools) -> Iterator[Finding]:
+    """Whether each key is there, and is accepted where a free call tells."""
+    yield _provider(pdl.NAME, tools.pdl, _pdl_says, "PDL_API_KEY adds people beyond your network")
+    yield _provider(hunter.NAME, tools.hunter, _hunter_says, "HUNTER_API_KEY adds addresses found, and checks of them")
+    yield _provider(apollo.NAME, tools.apollo, _apollo_says, "APOLLO_API_KEY adds addresses that others do not have")
+
+
+def _provider(what: str, client: JsonClient | None, says: Callable[[JsonClient], str], without: str) -> Finding:
+    if client is None:
+        return Finding(what=what, state="missing", says=without)
+    try:
+        return Finding(what=what, state="ok", says=says(client))
+    except ProviderError as error:
+        return Finding(what=what, state="wrong", says=str(error))
+
+
+def _pdl_says(client: JsonClient) -> str:
+    return f"{client.provider.key_variable} is set, not checked (there is no free call)"
+
+
+def _hunter_says(client: JsonClient) -> str:
+    return f"the key works{_left_at_hunter(client.get('account').body)}"
+
+
+def _left_at_hunter(account: Any) -> str:
+    """What is left of an account: credits, or of an older one searches and checks; "" where it does not tell."""
+    requests = _part(_part(account, "data"), "requests")
+    kinds = {"credits": "credits", "searches": "searches", "verifications": "checks"}
+    left = {shown: _left(_part(requests, name)) for name, shown in kinds.items()}
+    told = [f"{amount:g} {shown}" for shown, amount in left.items() if amount is not None]
+    return f"; left are {' and '.join(told[:1] if left['credits'] is not None else told)}" if told else ""
+
+
+def _left(block: dict[str, Any]) -> float | None:
+    """What is left of an allowance, which Hunter calls `available`; half a credit is a number too."""
+    allowed, used = _number(block.get("available")), _number(block.get("used"))
+    return None if allowed is None or used is None else max(0.0, allowed - used)
+
+
+def _number(value: Any) -> float | None:
+    return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else None
+
+
+def _part(body: Any, name: str) -> dict[str, Any]:
+    part = body.get(name) if isinstance(body, dict) else None
+    return part if isinstance(part, dict) else {}
+
+
+def _apollo_says(client: JsonClient) -> str:
+    """A key that is none is told by 401, or by a 200 that nobody is logged in."""
+    body = client.get("auth/health").body
+    if isinstance(body, dict) and body.get("is_logged_in") is False:
+        raise BadKeyError(
+            "Apollo does not know the key in APOLLO_API_KEY; copy it anew from its settings.", apollo.NAME
+        )
+    return "the key works"
 
 
 def _sender(settings: Settings) -> Finding:

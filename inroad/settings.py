@@ -28,9 +28,13 @@ from pydantic_settings import (
 
 from inroad.errors import BadKeyError, OutputError, UserInputError
 from inroad.state import CompanyInfo, DraftKind, JobInput
-from inroad.tools.addresses import AddressFinder
-from inroad.tools.addresses.embedded import AddressesTogether, EmbeddedAddressFinder
+from inroad.tools.addresses import AddressFinder, EmailVerifier
+from inroad.tools.addresses.apollo import ApolloMatcher
+from inroad.tools.addresses.domains import AddressesTogether
+from inroad.tools.addresses.hunter import HunterDomains, HunterFinder, HunterVerifier
 from inroad.tools.addresses.mx import DnsMxResolver, MxResolver, UnaskedMxResolver
+from inroad.tools.addresses.waterfall import Providers, Waterfall
+from inroad.tools.apollo import apollo_client
 from inroad.tools.budget import Budget
 from inroad.tools.cache import PaidCache
 from inroad.tools.cleaning import CompanyCleaner, PlaceCleaner, TitleCleaner
@@ -41,6 +45,7 @@ from inroad.tools.cleaning.titles import EmbeddedTitleCleaner
 from inroad.tools.drafts import Drafts
 from inroad.tools.drafts.eml import EmlDrafts
 from inroad.tools.http import JsonClient
+from inroad.tools.hunter import hunter_client
 from inroad.tools.ledger import Ledger
 from inroad.tools.pdl import pdl_client
 from inroad.tools.people import PeopleSource
@@ -54,6 +59,7 @@ from inroad.tools.store.library import Library
 from inroad.tools.store.runs import Runs
 from inroad.tools.store.sqlite import SqliteStore
 from inroad.tools.store.suppression import Suppression
+from inroad.tools.till import Till
 from inroad.tools.writing import Model, Writer
 from inroad.tools.writing.model import OPENAI_URL, Method, StructuredModel, model_access, read_price
 from inroad.tools.writing.template import TemplateWriter
@@ -85,6 +91,12 @@ class Settings(BaseSettings):
     pdl_api_key: SecretStr = SecretStr("")
     pdl_base_url: str = "https://api.peopledatalabs.com/v5"
     pdl_per_minute: int | None = Field(None, ge=1)
+    hunter_api_key: SecretStr = SecretStr("")
+    hunter_base_url: str = "https://api.hunter.io/v2"
+    hunter_per_second: int | None = Field(None, ge=1)
+    apollo_api_key: SecretStr = SecretStr("")
+    apollo_base_url: str = "https://api.apollo.io/api/v1"
+    apollo_per_minute: int | None = Field(None, ge=1)
     openai_api_key: SecretStr = SecretStr("")
     openai_base_url: str = OPENAI_URL
     openai_per_minute: int | None = Field(None, ge=1)
@@ -153,6 +165,8 @@ class Tools:
     model: Model | None = None
     markets: Sequence[PeopleSource] = ()
     pdl: JsonClient | None = None
+    hunter: JsonClient | None = None
+    apollo: JsonClient | None = None
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     _networks: dict[str, tuple[NetworkSource, AddressFinder]] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -192,11 +206,26 @@ class Tools:
 
     def addresses(self, job: JobInput, company: CompanyInfo) -> AddressFinder:
         """Return the address finder, which learns from the user's network and from what was bought."""
-        network, finder = self._network(job)
-        if self.pdl is None:
-            return finder
-        known = AddressesTogether(network, BoughtAddresses(self.paid, company.key))
-        return EmbeddedAddressFinder(known, self.mail_servers)
+        network, alone = self._network(job)
+        if not (self.pdl or self.hunter or self.apollo):
+            return alone
+        bought = [BoughtAddresses(self.paid, company.key)] if self.pdl else []
+        return Waterfall(AddressesTogether(network, *bought), self.mail_servers, self.hosted(job))
+
+    def verifier(self, purse: str, budget: Budget) -> EmailVerifier | None:
+        """Return who checks addresses, None without a key."""
+        till = Till(self.spending, self.paid, budget, purse)
+        return HunterVerifier(self.hunter, till) if self.hunter else None
+
+    def hosted(self, job: JobInput) -> Providers:
+        """Return the hosted parts for addresses, as far as there are keys."""
+        till = Till(self.spending, self.paid, _budget(job), job.run_id)
+        return Providers(
+            finder=HunterFinder(self.hunter, till) if self.hunter else None,
+            matcher=ApolloMatcher(self.apollo, till) if self.apollo else None,
+            verifier=HunterVerifier(self.hunter, till) if self.hunter else None,
+            directory=HunterDomains(self.hunter, till) if self.hunter else None,
+        )
 
     def drafts(self, job: JobInput) -> Drafts:
         """Return the place for drafts."""
@@ -238,7 +267,7 @@ class Tools:
         with self._lock:
             if key not in self._networks:
                 network = NetworkSource([Path(file) for file in job.network], job.columns)
-                self._networks[key] = network, EmbeddedAddressFinder(network, self.mail_servers)
+                self._networks[key] = network, Waterfall(network, self.mail_servers)
             return self._networks[key]
 
 
@@ -287,7 +316,9 @@ class Context(BaseModel):
             store=SqliteStore(home / "inroad.sqlite"),
             home=home,
             mail_servers=DnsMxResolver() if self.look_up_mail_servers else UnaskedMxResolver(),
-            pdl=_pdl(settings),
+            pdl=_client(partial(pdl_client, per_minute=settings.pdl_per_minute), settings, "pdl"),
+            hunter=_client(partial(hunter_client, per_second=settings.hunter_per_second), settings, "hunter"),
+            apollo=_client(partial(apollo_client, per_minute=settings.apollo_per_minute), settings, "apollo"),
             model=_model(settings),
         )
 
@@ -296,13 +327,13 @@ def _budget(job: JobInput) -> Budget:
     return Budget.parse(job.budget) if job.budget else Budget()
 
 
-def _pdl(settings: Settings) -> JsonClient | None:
-    """The client, where there is a key."""
-    key = settings.pdl_api_key.get_secret_value().strip()
+def _client(make: Callable[[SecretStr, str], JsonClient], settings: Settings, provider: str) -> JsonClient | None:
+    """A provider's client, where there is a key."""
+    key: str = getattr(settings, f"{provider}_api_key").get_secret_value().strip()
     if not key:
         return None
     try:
-        return pdl_client(SecretStr(key), settings.pdl_base_url, per_minute=settings.pdl_per_minute)
+        return make(SecretStr(key), getattr(settings, f"{provider}_base_url"))
     except BadKeyError as error:
         raise UserInputError(str(error)) from error
 

@@ -24,6 +24,7 @@ COMMANDS = (
     ("contacts", "export"),
     ("contacts", "suppress"),
     ("contacts", "forget"),
+    ("verify",),
     ("doctor",),
     ("graph",),
 )
@@ -122,6 +123,22 @@ def test_misuse_ends_with_2(inroad: CommandLine, args: tuple[str, ...], home: Pa
     assert (ended.code, ended.out) == (2, "")
     assert "Traceback" not in ended.err
     assert not home.exists()
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "says"),
+    [
+        ("--budget", "hunters=10", "'hunters', which is no provider"),
+        ("--domain", "gmail.com", "'gmail.com' is none"),
+        ("--domain", "not a domain", "'not a domain' is none"),
+    ],
+)
+def test_a_wrong_value_is_told_before_anything_is_searched(
+    inroad: CommandLine, option: str, value: str, says: str
+) -> None:
+    ended = inroad("run", POSTING, "--drafts", "none", option, value)
+    assert (ended.code, ended.out) == (2, "")
+    assert says in ended.err
 
 
 def test_run_prints_one_object(inroad: CommandLine, home: Path) -> None:

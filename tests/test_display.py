@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import io
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from rich.console import Console
 
-from inroad.display import Progress, show_library, show_report, show_runs
+from inroad.display import Progress, Tally, show_checked, show_library, show_report, show_runs
 from inroad.graph.run import Step
 from inroad.state import (
     Contact,
@@ -17,9 +17,12 @@ from inroad.state import (
     PostingSummary,
     Problem,
     Report,
+    SearchReport,
+    Spend,
     Strategy,
     TitleInfo,
 )
+from inroad.tools.addresses.by_hand import HandChecked, Outcome
 from inroad.tools.store.library import LibraryEntry
 from inroad.tools.store.runs import Run
 
@@ -27,9 +30,9 @@ NOW = datetime(2026, 3, 14, 9, 26, 53, tzinfo=UTC)
 MARKUP = "[bold]x[/] :rocket: [/]"
 
 
-def console(*, terminal: bool = False) -> tuple[Console, io.StringIO]:
+def console(*, terminal: bool = False, width: int = 100) -> tuple[Console, io.StringIO]:
     file = io.StringIO()
-    return Console(file=file, width=100, force_terminal=terminal, color_system=None), file
+    return Console(file=file, width=width, force_terminal=terminal, color_system=None), file
 
 
 def contact(**given: object) -> Contact:
@@ -148,10 +151,109 @@ def test_runs_are_listed(title: str, shown: str) -> None:
     assert shown in file.getvalue()
 
 
-def test_the_library_is_listed() -> None:
-    screen, file = console()
-    entry = LibraryEntry(person_id="p[/]1", first_name="[/]Ada", first_seen=NOW, last_seen=NOW)
-    checked = entry.model_copy(update={"email": Email(address="a@b.example", checked_at=NOW)})
-    show_library(screen, [entry, checked])
+def aged(days: float, **given: object) -> Email:
+    base = Email(address="a@b.example", status="verified", checked_at=NOW - timedelta(days=days))
+    return base.model_copy(update=given)
+
+
+@pytest.mark.parametrize(
+    ("email", "shown"),
+    [
+        (aged(0.9), "verified, today"),
+        (aged(1), "verified, 1 day ago"),
+        (aged(3.5), "verified, 3 days ago"),
+        (aged(30), "verified, 30 days ago"),
+        (aged(41, status="unverified"), "unverified, 41 days ago: check anew"),
+        (aged(3, checked_at=None), "verified"),
+        (aged(3, address="", status="none"), "none"),
+    ],
+)
+def test_the_library_says_how_old_a_verdict_is(email: Email, shown: str) -> None:
+    screen, file = console(width=200)
+    entry = LibraryEntry(person_id="p[/]1", first_name="[/]Ada", first_seen=NOW, last_seen=NOW, email=email)
+    show_library(screen, [entry], NOW)
     assert "[/]Ada" in file.getvalue()
-    assert "2026-03-14" in file.getvalue()
+    row = next(line for line in file.getvalue().splitlines() if "p[/]1" in line)
+    assert row.split("│")[-2].strip() == shown
+
+
+TRAIL = [
+    "The mail domain of Acme is not known.",
+    "Hunter gives p.raman@old.example (score 71), which is not at the company, and is not used.",
+    "P@acme.example is on file in network (2025-01-02).",
+    "DNS names a mail server for acme.example.",
+    "Hunter checked it on 2026-03-14: valid, score 95.",
+    "p@acme.example is verified: it takes mail, with a score of 95 (80 is needed).",
+    "2 of 2 known addresses at acme.example are {f}@acme.example; that gives r@acme.example.",
+    "Hunter checked it on 2026-03-14: invalid, score 0.",
+]
+
+
+def test_a_report_says_why_this_address_and_how_sure() -> None:
+    screen, file = console()
+    email = Email(address="p@acme.example", status="verified", source="network", score=95, checked_at=NOW, trail=TRAIL)
+    show_report(screen, report(contact(email=email)), "")
+    lines = [line.strip() for line in file.getvalue().splitlines()]
+    at = lines.index("p@acme.example (verified, score 95, 2026-03-14, from network)")
+    assert lines[at + 1 : at + 6] == [*TRAIL[2:6], "Because [i]so[/i]."]
+
+
+def test_a_report_says_at_the_end_of_which_way_there_is_no_address() -> None:
+    screen, file = console()
+    trail = [f"Step {number}." for number in range(6)]
+    show_report(screen, report(contact(email=Email(trail=trail))), "")
+    lines = [line.strip() for line in file.getvalue().splitlines()]
+    at = lines.index("no address")
+    assert lines[at + 1 : at + 6] == [*trail[2:], "Because [i]so[/i]."]
+
+
+HUNTER = "For addresses Hunter takes 1 credit for a company's domain, 1 for an address found and 0.5 for a check."
+APOLLO = "For addresses Apollo takes 1 credit for a person matched."
+
+
+@pytest.mark.parametrize(
+    ("keys", "shown"), [((), []), (("hunter",), [HUNTER]), (("apollo", "hunter"), [HUNTER, APOLLO])]
+)
+def test_a_plan_says_what_addresses_cost(keys: tuple[str, ...], shown: list[str]) -> None:
+    screen, file = console(width=200)
+    planned = report().model_copy(update={"searches": [SearchReport(kind="network", asked=2, found=0, new=0)]})
+    show_report(screen, planned, "", keys)
+    assert [line for line in file.getvalue().splitlines() if line.startswith("For addresses")] == shown
+
+
+def test_checked_addresses_are_listed_with_the_last_word_on_each() -> None:
+    screen, file = console(width=200)
+    checked = [
+        HandChecked(
+            address="[/]a@b.example", status="verified", score=95, checked_at=NOW, trail=["DNS.", "So [/] it is."]
+        ),
+        HandChecked(address="c@d.example", status="rejected", checked_at=NOW, trail=["Never."]),
+    ]
+    problem = Problem(provider="hunter", step="verify", kind="x", message="[/] broke", action="went on")
+    show_checked(screen, Outcome(checked, [problem]), {"hunter": Spend(calls=2, credits=1, saved=0.5)})
+    rows = [[cell.strip() for cell in line.split("│")[1:-1]] for line in file.getvalue().splitlines() if "│" in line]
+    assert rows == [
+        ["[/]a@b.example", "verified", "95", "2026-03-14", "So [/] it is."],
+        ["c@d.example", "rejected", "", "2026-03-14", "Never."],
+    ]
+    assert file.getvalue().splitlines()[-2:] == [
+        "! [/] broke (went on)",
+        "hunter: 2 calls, 1 credits, 0.5 saved",
+    ]
+
+
+def test_a_tally_is_a_line_for_each_tenth_where_no_terminal_is() -> None:
+    screen, file = console()
+    with Tally(screen, "checking [/]") as tally:
+        for done in range(1, 26):
+            tally(done, 25)
+    assert file.getvalue().splitlines() == [
+        f"checking [/]: {done} of 25" for done in (3, 5, 8, 10, 13, 15, 18, 20, 23, 25)
+    ]
+
+
+def test_a_tally_on_a_terminal_shows_and_cleans_up() -> None:
+    screen, file = console(terminal=True)
+    with Tally(screen, "checking") as tally:
+        tally(1, 2)
+    assert "\x1b[?25h" in file.getvalue()

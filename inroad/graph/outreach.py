@@ -20,7 +20,6 @@ from inroad.graph.routing import (
     after_plan,
     fan_out_drafts,
     fan_out_searches,
-    fan_out_verification,
     fan_out_writing,
 )
 from inroad.nodes import Update
@@ -81,7 +80,7 @@ def build() -> Builder:
     graph.add_conditional_edges("gather", after_gather)
     graph.add_conditional_edges("next_page", fan_out_searches, ["search", "gather"])
     graph.add_conditional_edges("broaden", fan_out_searches, ["search", "gather"])
-    graph.add_conditional_edges("shortlist", fan_out_verification, ["verify", "choose"])
+    graph.add_edge("shortlist", "verify")
     graph.add_edge("verify", "choose")
     graph.add_conditional_edges("choose", after_choose)
     graph.add_conditional_edges("follow_up", after_follow_up)

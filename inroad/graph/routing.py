@@ -9,7 +9,7 @@ from langgraph.types import Send
 
 from inroad.nodes.facts.outside_text import safe_text
 from inroad.nodes.facts.values import plain_first_name
-from inroad.nodes.orders import DraftOrder, SearchOrder, VerifyOrder, WriteOrder
+from inroad.nodes.orders import DraftOrder, SearchOrder, WriteOrder
 from inroad.nodes.searching import open_pages
 from inroad.nodes.shortlist import has_address, missing_addresses, prospects, untried
 from inroad.settings import Context
@@ -66,15 +66,6 @@ def more_to_search(state: JobState, refetch_rounds: int) -> More | None:
     if state.refetched < refetch_rounds and open_pages(state, size=1):
         return "next_page"
     return "broaden" if state.broadened < len(state.ladder) else None
-
-
-def fan_out_verification(state: JobState) -> list[Send] | Literal["choose"]:
-    """One branch a person."""
-    orders = [
-        VerifyOrder(**_input(state), person=state.people[person_id], company_info=state.company_info)
-        for person_id in state.shortlist
-    ]
-    return [Send("verify", order) for order in orders] or "choose"
 
 
 def after_choose(

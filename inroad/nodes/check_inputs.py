@@ -12,7 +12,7 @@ from inroad.nodes import Update
 from inroad.nodes.cleaners import first_answer
 from inroad.settings import Context, Tools
 from inroad.state import JobState, Problem
-from inroad.tools.budget import Budget
+from inroad.tools.budget import PROVIDERS, Budget
 from inroad.tools.cleaning.schools import SchoolCleaner
 from inroad.tools.drafts.mime import check_attachment
 from inroad.tools.sender import read_sender
@@ -35,7 +35,7 @@ def check_inputs(state: JobState, runtime: Runtime[Context]) -> Update:
         check_attachment(Path(state.attach))
     read_style(state.style)
     if state.budget:
-        Budget.parse(state.budget)
+        Budget.parse(state.budget, PROVIDERS)
     schools, problems = _schools(state, runtime.context.tools)
     return {
         "schools": schools,

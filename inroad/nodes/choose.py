@@ -11,6 +11,7 @@ from inroad.state import Candidate, Contact, Email, JobState, wanted
 # What an address adds to a person's score, and the sentence that says so.
 ADDRESS_POINTS = {
     "verified": (10, "Has a verified address."),
+    "given": (4, "Has an address that a provider gives, which was not checked."),
     "on file": (6, "Has an address on file, which was not checked."),
     "unverified": (3, "Has an address by the company's pattern, which was not checked."),
     "risky": (2, "Has an address that may not deliver."),
@@ -42,8 +43,13 @@ def total_score(state: JobState, candidate: Candidate) -> int:
 
 def _address_points(state: JobState, candidate: Candidate) -> tuple[int, str]:
     email = state.emails.get(candidate.person_id, Email())
-    on_file = email.status == "unverified" and email.source != "pattern"
-    return ADDRESS_POINTS.get("on file" if on_file else email.status, (0, ""))
+    return ADDRESS_POINTS.get(_kind(email), (0, ""))
+
+
+def _kind(email: Email) -> str:
+    if email.status != "unverified" or email.source == "pattern":
+        return email.status
+    return "given" if email.source in ("hunter", "apollo") else "on file"
 
 
 def _contact(state: JobState, candidate: Candidate) -> Contact:

@@ -8,10 +8,11 @@ from typing import TypeVar
 
 from langgraph.runtime import Runtime
 
-from inroad.errors import BudgetSpentError, ProviderError
+from inroad.errors import BudgetSpentError, ProviderError, UserInputError
 from inroad.nodes import Update
 from inroad.settings import Context
 from inroad.state import CompanyInfo, JobState, Posting, Problem, Strategy
+from inroad.tools.addresses.domains import company_domain
 
 Answer = TypeVar("Answer")
 
@@ -25,10 +26,16 @@ def enrich_title(state: JobState, runtime: Runtime[Context]) -> Update:
 
 
 def clean_company(state: JobState, runtime: Runtime[Context]) -> Update:
-    """Find the key that the company is matched by, and its domain where the posting tells it."""
+    """Find the key that the company is matched by, and its domain: the user's, or where the posting tells it.
+
+    Raises:
+        UserInputError: the domain that the user gives is none.
+    """
     opening = _opening(state)
     cleaners = runtime.context.tools.company_cleaners(state)
     company, problems = first_answer("clean_company", [partial(c.clean, opening) for c in cleaners])
+    if state.domain:
+        company = company.model_copy(update={"domain": _domain_given(state.domain)})
     return {"company_info": company, "problems": [*problems, *_near_name(company)]}
 
 
@@ -38,6 +45,13 @@ def locate(state: JobState, runtime: Runtime[Context]) -> Update:
     cleaners = runtime.context.tools.place_cleaners(state)
     strategy, problems = first_answer("locate", [partial(c.strategy, opening) for c in cleaners])
     return {"strategy": strategy, "problems": [*problems, *_unread_place(opening, strategy)]}
+
+
+def _domain_given(text: str) -> str:
+    domain = company_domain(text)
+    if not domain:
+        raise UserInputError(f"--domain takes a company's own domain such as acme.com; {text!r} is none.")
+    return domain
 
 
 def first_answer(step: str, ways: Sequence[Callable[[], Answer]]) -> tuple[Answer, list[Problem]]:

@@ -27,13 +27,6 @@ class SearchOrder(JobInput):
     schools: list[str] = Field(default_factory=list)
 
 
-class VerifyOrder(JobInput):
-    """One person whose address is wanted."""
-
-    person: Person
-    company_info: CompanyInfo
-
-
 class WriteOrder(JobInput):
     """A few messages to be written in one go, in the language that is named in it."""
 

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from inroad.nodes import Update
 from inroad.state import Candidate, JobState, wanted
 
 
 def shortlist(state: JobState) -> Update:
-    """Take the best who have no verdict yet: as many as are missing, or as were tried so far.
+    """Take the best who have no verdict yet: as many as it takes by experience so far to find those missing.
 
-    Doubling keeps the number of rounds small where most people have no address. A note for LinkedIn needs
-    none, so nothing is looked up, and paid, for it.
+    A note for LinkedIn needs no address, so nothing is looked up, and paid, for it.
     """
     if state.kind == "linkedin":
         return {"shortlist": []}
     untried = [c.person_id for c in state.ranking if c.person_id not in state.emails]
-    size = max(missing_addresses(state), len(state.emails))
-    return {"shortlist": untried[:size]}
+    return {"shortlist": untried[: _size(state)]}
+
+
+def _size(state: JobState) -> int:
+    """As many as are missing, divided by the share of those tried who have an address.
+
+    Where that is none the number doubles, so that the rounds stay few where hardly anybody has an address.
+    """
+    missing, found, tried = missing_addresses(state), len(usable(state)), len(state.emails)
+    return max(missing, ceil(missing * tried / found) if found else tried)
 
 
 def missing_addresses(state: JobState) -> int:

@@ -1,28 +1,34 @@
 """The sandbox: stand-ins for the providers on a loopback address, over a made-up population.
 
-`Sandbox` is a context manager; inside it `pdl_url` answers like People Data Labs' `https://.../v5`. It is written
-from the facts about the wire alone and knows nothing of inroad's clients. Everybody in it is made up. `model_url`
-answers like OpenAI's `https://.../v1`, with messages that it composes by itself.
+`Sandbox` is a context manager; inside it `pdl_url` answers like People Data Labs' `https://.../v5`, `hunter_url` like
+Hunter's `https://.../v2` and `apollo_url` like Apollo's `https://.../api/v1`. It is written from the facts about the
+wire alone and knows nothing of inroad's clients. Everybody in it is made up. `model_url` answers like OpenAI's
+`https://.../v1`, with messages that it composes by itself.
 """
 
 from inroad.sandbox.accounts import Limits
+from inroad.sandbox.apollo import ApolloSwitches
 from inroad.sandbox.faults import Faults
 from inroad.sandbox.history import Exchange
+from inroad.sandbox.hunter import HunterSwitches
 from inroad.sandbox.model import MODEL, ModelSwitches
 from inroad.sandbox.pdl import Switches
 from inroad.sandbox.people.population import Expectations, Truth
-from inroad.sandbox.server import CREDITS, KEY, Sandbox
+from inroad.sandbox.server import CREDITS, KEY, Sandbox, faster
 
 __all__ = [
     "CREDITS",
     "KEY",
     "MODEL",
+    "ApolloSwitches",
     "Exchange",
     "Expectations",
     "Faults",
+    "HunterSwitches",
     "Limits",
     "ModelSwitches",
     "Sandbox",
     "Switches",
     "Truth",
+    "faster",
 ]

@@ -17,7 +17,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0, help="which people there are")
     asked = parser.parse_args()
     with Sandbox(asked.seed, port=asked.port) as sandbox:
-        sys.stdout.write(f"PDL_BASE_URL={sandbox.pdl_url}\nPDL_API_KEY={KEY}\n")
+        for name, url in (("PDL", sandbox.pdl_url), ("HUNTER", sandbox.hunter_url), ("APOLLO", sandbox.apollo_url)):
+            sys.stdout.write(f"{name}_BASE_URL={url}\n{name}_API_KEY={KEY}\n")
         sys.stdout.flush()
         try:
             sandbox.serve_forever()

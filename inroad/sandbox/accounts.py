@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from threading import Lock
 
 Clock = Callable[[], float]
@@ -59,18 +59,28 @@ class Limits:
     minute: int | None = None
     day: int | None = None
     month: int | None = None
+    second: int | None = None
+    hour: int | None = None
+
+    def times(self, factor: int) -> Limits:
+        """Return limits so many times as large."""
+        return Limits(**{name: None if limit is None else limit * factor for name, limit in asdict(self).items()})
 
 
 @dataclass(frozen=True)
 class Allowance:
-    """What is left after a call, per period; `reset` is when the minute is over, in seconds since 1970."""
+    """What is left after a call, per period; `reset` is when the minute is over, in seconds since 1970.
+
+    `wait` is how many seconds it takes until all windows that are full have gone by, 0 for a call that was granted.
+    """
 
     granted: bool
     remaining: Limits
     reset: float
+    wait: float = 0
 
 
-_PERIODS = {"minute": 60, "day": 86_400, "month": 30 * 86_400}
+_PERIODS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "month": 30 * 86_400}
 
 
 class Windows:
@@ -84,15 +94,16 @@ class Windows:
     def take(self, key: str, endpoint: str, limits: Limits) -> Allowance:
         """Count one call, if all of its windows still have room."""
         now = self._clock()
-        allowed = {"minute": limits.minute, "day": limits.day, "month": limits.month}
+        allowed: dict[str, int | None] = asdict(limits)
         with self._lock:
             used = {period: self._used(key, endpoint, period, now) for period in _PERIODS}
-            granted = all(limit is None or used[period][1] < limit for period, limit in allowed.items())
-            if granted:
+            full = [name for name, limit in allowed.items() if limit is not None and used[name][1] >= limit]
+            if not full:
                 used = {period: (start, count + 1) for period, (start, count) in used.items()}
                 self._windows |= {(key, endpoint, period): window for period, window in used.items()}
         left = {name: None if limit is None else max(0, limit - used[name][1]) for name, limit in allowed.items()}
-        return Allowance(granted, Limits(**left), math.ceil(used["minute"][0] + _PERIODS["minute"]))
+        wait = max((used[name][0] + _PERIODS[name] - now for name in full), default=0)
+        return Allowance(not full, Limits(**left), math.ceil(used["minute"][0] + _PERIODS["minute"]), wait)
 
     def _used(self, key: str, endpoint: str, period: str, now: float) -> tuple[float, int]:
         start, count = self._windows.get((key, endpoint, period), (now, 0))

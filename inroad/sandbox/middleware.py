@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any
 from urllib.parse import parse_qsl
 
 from anyio.to_thread import run_sync
@@ -18,6 +19,8 @@ from inroad.sandbox.faults import BEFORE_ACTING, CUTTING, Fault, Faults, spoilt
 from inroad.sandbox.history import SECRET_HEADERS, SECRET_PARAMS, Exchange, History
 
 Sleep = Callable[[float], None]
+Refusal = Callable[[int], tuple[int, dict[str, str], dict[str, Any]]]
+"""Makes of a fault's status what a provider sends: status, headers and body."""
 _PIECE = 512
 
 
@@ -31,10 +34,21 @@ class _Answer:
 
 
 class FaultyServer:
-    """Passes calls to the stand-ins, keeps them, and lets go wrong what was asked for."""
+    """Passes calls to the stand-ins, keeps them, and lets go wrong what was asked for.
+
+    `refusals` are by the beginning of a path, each with the status that says "too fast" there; the other paths are
+    refused as People Data Labs does it.
+    """
 
     def __init__(
-        self, app: ASGIApp, faults: Faults, history: History, connections: Connections, clock: Clock, sleep: Sleep
+        self,
+        app: ASGIApp,
+        faults: Faults,
+        history: History,
+        connections: Connections,
+        clock: Clock,
+        sleep: Sleep,
+        refusals: Mapping[str, tuple[int, Refusal]],
     ) -> None:
         self._app = app
         self._faults = faults
@@ -42,6 +56,7 @@ class FaultyServer:
         self._connections = connections
         self._clock = clock
         self._sleep = sleep
+        self._refusals = refusals
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one call, or hand on what is no call."""
@@ -52,7 +67,11 @@ class FaultyServer:
         delay, fault = self._faults.take(scope["path"])
         if delay:
             await run_sync(self._sleep, delay)
-        answer = self._instead(fault) if fault and fault.kind in BEFORE_ACTING else await self._asked(scope, body)
+        answer = (
+            self._instead(fault, scope["path"])
+            if fault and fault.kind in BEFORE_ACTING
+            else await self._asked(scope, body)
+        )
         self._history.add(_exchange(scope, body, answer, fault))
         await self._sent(scope, send, answer, fault)
         if fault and fault.kind in CUTTING:
@@ -74,8 +93,15 @@ class FaultyServer:
         await self._app(scope, receive, send)
         return answer
 
-    def _instead(self, fault: Fault) -> _Answer:
+    def _instead(self, fault: Fault, path: str) -> _Answer:
         """Return what is answered without asking a stand-in."""
+        for start, (too_fast, refusal) in self._refusals.items():
+            if path.startswith(start):
+                status, headers, body = refusal(too_fast if fault.kind == "rate_limited" else fault.status)
+                return _Answer(status, {"content-type": "application/json"} | headers, json.dumps(body).encode())
+        return self._refused_like_pdl(fault)
+
+    def _refused_like_pdl(self, fault: Fault) -> _Answer:
         status = 429 if fault.kind == "rate_limited" else fault.status
         kind = "rate_limit_error" if status == 429 else "api_error"
         body = {"status": status, "error": {"type": kind, "message": "This went wrong on purpose"}}

@@ -12,12 +12,11 @@ from anyascii import anyascii
 from inroad.sandbox.chance import share, token
 from inroad.sandbox.people.companies import Company
 from inroad.sandbox.people.humans import Human
-from inroad.sandbox.people.mailboxes import work_address
+from inroad.sandbox.people.knowledge import address_on_record, is_thin
 from inroad.sandbox.people.population import Profile, Truth
 from inroad.sandbox.record_parts import education_record, experience_record, place_record
 
 Json = dict[str, Any]
-WORK_EMAIL, STALE_EMAIL, THIN = 0.55, 1 / 6, 0.03
 _GAPS = {
     "linkedin": 0.05,
     "location": 0.04,
@@ -50,9 +49,9 @@ class Entry:
 def entry_of(profile: Profile, truth: Truth) -> Entry:
     """Return the record of a profile."""
     human = profile.human
-    thin = not profile.twin and share("thin", profile.id) < THIN
+    thin = not profile.twin and is_thin(profile.id)
     record = {"id": profile.id, **_name(human, profile.twin)}
-    record |= _contact(profile, truth, thin) | _profiles(profile, thin) | _job(profile)
+    record |= _contact(profile, truth, thin) | _profiles(profile) | _job(profile)
     record |= _company_location(human.here.company if not human.former else human.now.company)
     record |= _place(profile) | _past(profile, thin) | _rest(profile, thin)
     return Entry(record, _datasets(record, thin))
@@ -82,7 +81,7 @@ def _name(human: Human, twin: bool) -> Json:
 
 
 def _contact(profile: Profile, truth: Truth, thin: bool) -> Json:
-    work = None if profile.twin or thin else _work_email(profile.human, truth)
+    work = None if profile.twin or thin else address_on_record(profile.human, truth.address)
     personal = None if profile.twin or _gap(profile, "personal") else truth.personal
     phone = None if profile.twin or _gap(profile, "phone") else _phone(profile.human.key)
     emails = [_email(work, "current_professional", profile.seen)] if work else []
@@ -100,19 +99,6 @@ def _contact(profile: Profile, truth: Truth, thin: bool) -> Json:
         if phone
         else [],
     }
-
-
-def _work_email(human: Human, truth: Truth) -> str | None:
-    """Return the address on record: none for 45 %, for a sixth of the others the one of the job before."""
-    roll = share("work mail", human.key)
-    if roll >= WORK_EMAIL:
-        return None
-    if human.moved:
-        return work_address(human.here.company, human.first, human.last, human.key)
-    before = next((job.company for job in human.jobs[1:]), None)
-    if before and roll < WORK_EMAIL * STALE_EMAIL:
-        return work_address(before, human.first, human.last, human.key)
-    return truth.address
 
 
 def _email(address: str, kind: str, seen: str) -> Json:
@@ -144,9 +130,15 @@ def linkedin_name(human: Human) -> str:
     return f"{plain}-{token(6, 'page', human.key).lower()}-example"
 
 
-def _profiles(profile: Profile, thin: bool) -> Json:
+def page_of(profile: Profile) -> str | None:
+    """Return the name of the LinkedIn page that a record has, None for a record without."""
+    thin = not profile.twin and is_thin(profile.id)
     hidden = thin or _gap(profile, "linkedin") or (profile.twin and share("twin page", profile.id) < 0.5)
-    name = None if hidden else linkedin_name(profile.human)
+    return None if hidden else linkedin_name(profile.human)
+
+
+def _profiles(profile: Profile) -> Json:
+    name = page_of(profile)
     url = f"linkedin.com/in/{name}" if name else None
     github = None if profile.twin or _gap(profile, "github") else f"{token(9, 'github', profile.id).lower()}-example"
     return {

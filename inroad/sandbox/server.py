@@ -13,28 +13,38 @@ from types import TracebackType
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.routing import Route
 
+from inroad.sandbox import apollo, hunter, pdl
 from inroad.sandbox.accounts import Accounts, Clock, Limits, Windows
 from inroad.sandbox.connections import Connections
 from inroad.sandbox.faults import Faults
 from inroad.sandbox.history import History
 from inroad.sandbox.middleware import FaultyServer, Sleep
 from inroad.sandbox.model import LanguageModel, ModelSwitches
-from inroad.sandbox.pdl import LIMITS, PeopleDataLabs, Switches
+from inroad.sandbox.people.directory import Directory
+from inroad.sandbox.people.mailboxes import MailServers
 from inroad.sandbox.people.population import Expectations, Population, Truth
 
 LOOPBACK = "127.0.0.1"
 KEY = "sandbox-key"
-CREDITS = {"search": 1_000_000.0, "enrich_job_title": 1_000_000.0}
+CREDITS = dict.fromkeys(("search", "enrich_job_title", "hunter", "apollo"), 1_000_000.0)
+_REFUSALS = {"/v2/": (403, hunter.refused_on_purpose), "/api/v1/": (429, apollo.refused_on_purpose)}
+
+
+def faster(factor: int) -> dict[str, Limits]:
+    """Return limits for Hunter and Apollo that are so many times those that they document."""
+    return {path: limits.times(factor) for path, limits in (hunter.LIMITS | apollo.LIMITS).items()}
 
 
 class Sandbox:
     """The providers' stand-ins over one made-up population.
 
-    Use it as a context manager; `url` is where it listens, `pdl_url` what `PDL_BASE_URL` is set to, `model_url` what
-    `OPENAI_BASE_URL` is. `model` says how the language model behaves, and what goes wrong with it. `accounts`
-    holds the credits of each key by kind, `limits` the calls allowed by path where they differ from the
-    documented ones. `clock` gives seconds since 1970, `sleep` is what delays are passed to.
+    Use it as a context manager; `url` is where it listens, `pdl_url`, `hunter_url`, `apollo_url` and `model_url` are what the
+    clients' base addresses are set to. `accounts` holds the credits of each key by kind ("search" and
+    "enrich_job_title" at People Data Labs, "hunter", "apollo"), `limits` the calls allowed by path where they differ
+    from the documented ones. `mail_servers` stands for the DNS. `clock` gives seconds since 1970, `sleep` is what
+    delays are passed to. `model` says how the language model behaves.
     """
 
     def __init__(
@@ -44,7 +54,9 @@ class Sandbox:
         *,
         accounts: Mapping[str, Mapping[str, float]] | None = None,
         limits: Mapping[str, Limits] | None = None,
-        switches: Switches | None = None,
+        switches: pdl.Switches | None = None,
+        hunter_switches: hunter.HunterSwitches | None = None,
+        apollo_switches: apollo.ApolloSwitches | None = None,
         model: ModelSwitches | None = None,
         clock: Clock = time.time,
         sleep: Sleep = time.sleep,
@@ -55,14 +67,17 @@ class Sandbox:
         self.accounts = Accounts(accounts if accounts is not None else {KEY: CREDITS})
         self.faults = Faults()
         self.history = History()
-        self.switches = switches or Switches()
+        self.switches = switches or pdl.Switches()
+        self.hunter_switches = hunter_switches or hunter.HunterSwitches()
+        self.apollo_switches = apollo_switches or apollo.ApolloSwitches()
         self.model = model or ModelSwitches()
-        allowed = {**LIMITS, **(limits or {})}
-        self._pdl = PeopleDataLabs(self.population, self.accounts, Windows(clock), self.switches, allowed)
+        self.mail_servers = MailServers()
+        self._directory = Directory(self.population)
         self._connections = Connections()
+        allowed = {**pdl.LIMITS, **hunter.LIMITS, **apollo.LIMITS, **(limits or {})}
         language_model = LanguageModel(self.accounts, self.model, sleep)
-        app = Starlette(routes=[*self._pdl.routes(), *language_model.routes()])
-        self.app = FaultyServer(app, self.faults, self.history, self._connections, clock, sleep)
+        app = Starlette(routes=[*self._routes(Windows(clock), allowed), *language_model.routes()])
+        self.app = FaultyServer(app, self.faults, self.history, self._connections, clock, sleep, _REFUSALS)
         self._port = port
 
     @property
@@ -80,6 +95,16 @@ class Sandbox:
         """The base address of the stand-in for a language model, as OpenAI's client takes it."""
         return f"{self.url}/v1"
 
+    @property
+    def hunter_url(self) -> str:
+        """The base address of the stand-in for Hunter."""
+        return f"{self.url}/v2"
+
+    @property
+    def apollo_url(self) -> str:
+        """The base address of the stand-in for Apollo."""
+        return f"{self.url}/api/v1"
+
     def truth(self, person_id: str) -> Truth:
         """Return what is so of the human behind a record.
 
@@ -87,6 +112,13 @@ class Sandbox:
             KeyError: no such record was given out.
         """
         return self.population.truth(person_id)
+
+    def delivers(self, address: str) -> bool:
+        """Say whether mail to an address reaches somebody; who that is says `truth`, of those who were given out.
+
+        At a domain that accepts everything only real mailboxes count: what the others take is read by nobody.
+        """
+        return self._directory.delivers(address)
 
     def prepare(self, company: str) -> None:
         """Draw the people of a company now (up to 3,000, about a second) instead of in the first search."""
@@ -133,6 +165,13 @@ class Sandbox:
     ) -> None:
         """Stop."""
         self.stop()
+
+    def _routes(self, windows: Windows, limits: dict[str, Limits]) -> list[Route]:
+        people, accounts = self.population, self.accounts
+        self._pdl = pdl.PeopleDataLabs(people, accounts, windows, self.switches, limits)
+        finder = hunter.Hunter(self._directory, accounts, windows, self.hunter_switches, limits, people.today)
+        enricher = apollo.Apollo(self._directory, accounts, windows, self.apollo_switches, limits)
+        return [*self._pdl.routes(), *finder.routes(), *enricher.routes()]
 
     def _config(self) -> uvicorn.Config:
         return uvicorn.Config(

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
@@ -20,7 +22,7 @@ from inroad.tools.store import Collection, Document, Store, moment, revise, utc_
 RECORDS = Collection("paid_records", indexes=("companies", "names"), expires="expires_at")
 ANSWERS = Collection("paid_answers", indexes=("records",), expires="expires_at")
 
-RecordKind = Literal["person", "company", "cleaned"]
+RecordKind = Literal["person", "company", "cleaned", "address"]
 Value = TypeVar("Value")
 
 
@@ -35,29 +37,36 @@ FRESHNESS: dict[RecordKind, Freshness] = {
     "person": Freshness(timedelta(days=3), timedelta(days=90)),
     "company": Freshness(timedelta(days=30), timedelta(days=30)),
     "cleaned": Freshness(timedelta(days=30), timedelta(days=30)),
+    "address": Freshness(timedelta(days=30), timedelta(days=30)),
 }
+_OF_PEOPLE: frozenset[RecordKind] = frozenset({"person", "address"})
 ANSWER_FRESHNESS = Freshness(timedelta(days=3), timedelta(days=3))
 
 
 @dataclass(frozen=True)
 class Cached(Generic[Value]):
-    """Something that was fetched earlier; `stale` when it may no longer be so, and has to be marked."""
+    """Something that was fetched earlier; `stale` when it may no longer be so, and has to be marked.
+
+    `credits` is what it cost then, where that is known of it alone.
+    """
 
     value: Value
     fetched_at: datetime
     stale: bool
+    credits: float = 0
 
 
 class Paid(NamedTuple):
     """A record as the provider gave it, with what it is to be found by.
 
     `companies` are the keys of the companies where the person works; `people` are the identity
-    keys ("linkedin:<slug>", "email:<address>") by which the record is forgotten.
+    keys ("linkedin:<slug>", "email:<address>") by which the record is forgotten; `credits` what it cost.
     """
 
     value: Document
     companies: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+    credits: float = 0
 
 
 class PaidAnswer(Record):
@@ -76,14 +85,35 @@ class PaidCache:
         """Keep what is paid for in a store; `clock` dates it and says how old it is."""
         self._store = store
         self._clock = clock
+        self._freed = threading.Condition()
+        self._taken: set[str] = set()
 
-    def put_records(self, provider: str, kind: RecordKind, records: Mapping[str, Paid]) -> None:
-        """Keep records by the provider's id, as of now; one that is there already is replaced."""
-        dates = self._dates(FRESHNESS[kind])
+    @contextmanager
+    def alone(self, provider: str, kind: RecordKind, ids: Iterable[str]) -> Iterator[None]:
+        """Wait until no other thread of this process works on any of these records, and keep the others out.
+
+        Whoever looks for a record, buys what is missing and keeps it within the block pays once.
+        """
+        wanted = {_key(provider, kind, id_) for id_ in ids}
+        with self._freed:
+            self._freed.wait_for(lambda: self._taken.isdisjoint(wanted))
+            self._taken |= wanted
+        try:
+            yield
+        finally:
+            with self._freed:
+                self._taken -= wanted
+                self._freed.notify_all()
+
+    def put_records(self, provider: str, kind: RecordKind, records: Mapping[str, Paid]) -> datetime:
+        """Keep records by the provider's id, and return as of when; one that is there already is replaced."""
+        now = self._clock()
+        dates = _dates(now, FRESHNESS[kind])
         self._store.put_many(
             RECORDS,
             {_key(provider, kind, id_): _record(provider, kind, id_, paid, dates) for id_, paid in records.items()},
         )
+        return now
 
     def get_records(self, provider: str, kind: RecordKind, ids: Iterable[str]) -> dict[str, Cached[Document]]:
         """The records of these ids that are still usable, in the order of the ids."""
@@ -100,7 +130,7 @@ class PaidCache:
     def put_answer(self, provider: str, key: str, answer: PaidAnswer) -> None:
         """Keep what a question (see `question_key`) gave; its records are to be kept before."""
         document = {
-            **self._dates(ANSWER_FRESHNESS),
+            **_dates(self._clock(), ANSWER_FRESHNESS),
             "provider": provider,
             "records": [_name(provider, id_) for id_ in answer.record_ids],
             "answer": answer.model_dump(mode="json"),
@@ -126,26 +156,26 @@ class PaidCache:
             revise(self._store, ANSWERS, key, lambda answer: _without(answer, ids))
         return self._store.delete(RECORDS, found)
 
-    def _dates(self, freshness: Freshness) -> Document:
-        now = self._clock()
-        return {"fetched_at": moment(now), "expires_at": moment(now + freshness.usable)}
-
     def _record(self, document: Document) -> Cached[Document] | None:
-        return self._aged(document["value"], document, FRESHNESS[document["kind"]])
+        return self._aged(document["value"], document, FRESHNESS[document["kind"]], document.get("credits", 0))
 
-    def _aged(self, value: Value, document: Document, freshness: Freshness) -> Cached[Value] | None:
+    def _aged(self, value: Value, document: Document, freshness: Freshness, credits: float = 0) -> Cached[Value] | None:
         """The value with its age; None when it is too old, be it that the store's clock differs."""
         fetched_at = datetime.fromisoformat(document["fetched_at"])
         age = self._clock() - fetched_at
         if age >= freshness.usable:
             return None
-        return Cached(value, fetched_at, stale=age >= freshness.fresh)
+        return Cached(value, fetched_at, age >= freshness.fresh, credits)
 
 
 def question_key(query: Mapping[str, Any], page: str = "") -> str:
     """The key of a question: the same for equal queries, however their keys are ordered."""
     text = json.dumps([query, page], sort_keys=True, separators=(",", ":"), allow_nan=False)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _dates(now: datetime, freshness: Freshness) -> Document:
+    return {"fetched_at": moment(now), "expires_at": moment(now + freshness.usable)}
 
 
 def _key(provider: str, kind: RecordKind, id_: str) -> str:
@@ -163,8 +193,9 @@ def _record(provider: str, kind: RecordKind, id_: str, paid: Paid, dates: Docume
         "kind": kind,
         "id": id_,
         "companies": list(paid.companies),
-        "names": [id_, _name(provider, id_), *paid.people] if kind == "person" else [],
+        "names": [id_, _name(provider, id_), *paid.people] if kind in _OF_PEOPLE else [],
         "value": paid.value,
+        "credits": paid.credits,
     }
 
 

@@ -54,6 +54,8 @@ class Patience:
 
     `connect` and `read` are for one request, `total` for the call with all its repeats (the queue
     at the throttle apart). A provider that wants a pause longer than `longest_pause` is not waited for.
+    An answer that is not ready yet counts among no `attempts`: the pauses before it is asked for again
+    may add up to `polling`.
     """
 
     connect: float = 5
@@ -61,6 +63,7 @@ class Patience:
     total: float = 150
     attempts: int = 4
     longest_pause: float = 65
+    polling: float = 60
 
 
 @dataclass(frozen=True)
@@ -138,7 +141,7 @@ class JsonClient:
         retrying = Retrying(
             sleep=self._timing.sleep,
             retry=asking.may_be_repeated,
-            wait=self._pause,
+            wait=lambda state: self._pause(asking, state),
             stop=lambda state: self._is_enough(asking, state),
             reraise=True,
         )
@@ -161,6 +164,9 @@ class JsonClient:
             if throttle and error.retry_after and error.retry_after <= self._patience.longest_pause:
                 throttle.hold(error.retry_after)
             raise
+        except NotReadyError:
+            asking.polls += 1
+            raise
 
     def _understood(self, raw: RawAnswer) -> Answer:
         body, flaw = _read(raw)
@@ -171,7 +177,7 @@ class JsonClient:
             return Answer(raw.status, body, raw.headers)
         raise error_of(self.provider, meaning, raw, body, self._timing.now())
 
-    def _pause(self, state: RetryCallState) -> float:
+    def _pause(self, asking: _Asking, state: RetryCallState) -> float:
         """What the provider told, or ever longer; a bit of chance keeps threads from coming together.
 
         PDL tells no pause in some answers, and its window is a minute: 5, 15 and 45 seconds reach over it.
@@ -180,13 +186,20 @@ class JsonClient:
         chance = self._timing.chance()
         if told := _told(error):
             return told + chance
+        if isinstance(error, NotReadyError):
+            return min(2.0 ** (asking.polls - 1), 10.0) * (0.5 + chance / 2)
+        failures = state.attempt_number - asking.polls
         if isinstance(error, RateLimitedError):
-            return min(5.0 * 3.0 ** (state.attempt_number - 1), self._patience.longest_pause) + chance
-        return min(0.5 * 2.0 ** (state.attempt_number - 1), 20.0) * (0.5 + chance / 2)
+            return min(5.0 * 3.0 ** (failures - 1), self._patience.longest_pause) + chance
+        return min(0.5 * 2.0 ** (failures - 1), 20.0) * (0.5 + chance / 2)
 
     def _is_enough(self, asking: _Asking, state: RetryCallState) -> bool:
+        if isinstance(_failure(state), NotReadyError):
+            too_often = state.idle_for + state.upcoming_sleep > self._patience.polling
+        else:
+            too_often = state.attempt_number - asking.polls >= self._patience.attempts
         return (
-            state.attempt_number >= self._patience.attempts
+            too_often
             or (_told(_failure(state)) or 0) > self._patience.longest_pause
             or self._timing.clock() + state.upcoming_sleep >= asking.deadline
         )
@@ -194,10 +207,11 @@ class JsonClient:
 
 @dataclass
 class _Asking:
-    """A call under way, with the moment (of the clock) at which it is given up."""
+    """A call under way: the moment (of the clock) at which it is given up, and how often it was not ready."""
 
     call: Call
     deadline: float
+    polls: int = 0
 
     def may_be_repeated(self, state: RetryCallState) -> bool:
         error = _failure(state)

@@ -135,7 +135,9 @@ def error_of(provider: Provider, meaning: Meaning, raw: RawAnswer, body: Any, no
             return NotFoundError(f"{name} has nothing that matches ({answered}); ask for something else.", of, status)
         case "objected":
             return ObjectedError(
-                f"{name} says that this person does not want to be processed ({answered}); leave them alone.", of, status
+                f"{name} says that this person does not want to be processed ({answered}); leave them alone.",
+                of,
+                status,
             )
         case "not_ready":
             return NotReadyError(

@@ -178,7 +178,7 @@ def _problems(state: JobState, step: str) -> set[str]:
             "metro_primary",
             ["locality", "role", "region", "country", "anywhere", "anywhere"],
         ),
-        ("Acme Robotics", "Remote, US", "country", ["country", "country"]),
+        ("Acme Robotics", "Remote, US", "country", ["country", "country", "country"]),
     ],
 )
 def test_every_rung_and_page_until_there_are_enough(

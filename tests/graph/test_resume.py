@@ -33,7 +33,7 @@ RUN = "r_1"
 # Where the process dies, and at which call.
 POINTS = [
     ("before search", 1),
-    ("after find", 3),
+    ("after find_all", 1),
     ("before write", 2),
     ("after claim", 2),
     ("before create", 2),

@@ -10,7 +10,6 @@ from inroad.graph.routing import (
     after_plan,
     fan_out_drafts,
     fan_out_searches,
-    fan_out_verification,
     fan_out_writing,
 )
 from inroad.settings import Context
@@ -63,7 +62,6 @@ def test_a_dry_run_ends_with_the_plan() -> None:
 def test_an_empty_fan_out_goes_on_to_the_join() -> None:
     assert after_plan(JobState()) == "gather"
     assert fan_out_searches(JobState()) == "gather"
-    assert fan_out_verification(JobState()) == "choose"
     assert fan_out_writing(JobState(), RUNTIME) == "report"
     assert fan_out_drafts(JobState(profile=SENDER)) == "report"
 

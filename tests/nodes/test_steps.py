@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from langgraph.runtime import Runtime
@@ -14,12 +16,12 @@ from inroad.nodes.choose import choose
 from inroad.nodes.cleaners import enrich_title
 from inroad.nodes.draft import LEASE, draft
 from inroad.nodes.gather import gather
-from inroad.nodes.orders import DraftOrder, VerifyOrder
+from inroad.nodes.orders import DraftOrder
 from inroad.nodes.read_posting import job_id, read_posting
 from inroad.nodes.report import shortfall
 from inroad.nodes.searching import missing, open_pages, rungs
 from inroad.nodes.shortlist import shortlist
-from inroad.nodes.verify import verify
+from inroad.nodes.verify import SUPPRESSED, verify
 from inroad.settings import Context, Tools
 from inroad.state import (
     Candidate,
@@ -29,17 +31,20 @@ from inroad.state import (
     Email,
     Fact,
     Found,
+    JobInput,
     JobState,
     KnownAddress,
     Message,
     Person,
     Posting,
+    Problem,
     Provenance,
     SearchKind,
     SearchTask,
     Sender,
     Strategy,
 )
+from inroad.tools.addresses import FoundAddresses
 from inroad.tools.store.draft_ledger import DRAFTS, DraftSlot
 from inroad.tools.store.library import LibraryEntry
 from tests.conftest import NOW
@@ -154,6 +159,13 @@ def test_the_shortlist_doubles_while_nobody_has_an_address() -> None:
     assert sizes == [4, 4, 8, 16, 8]
 
 
+def test_the_shortlist_is_as_long_as_it_takes_by_experience() -> None:
+    ranking = [Candidate(person_id=f"p{n:02}", persona="peer", score=1) for n in range(40)]
+    found = {f"p{n:02}": Email(address=f"{n}@acme.example", status="verified") for n in range(6)}
+    state = JobState(max_contacts=8, ranking=ranking, emails={**found, "p06": Email(), "p07": Email()})
+    assert shortlist(state)["shortlist"] == ["p08", "p09", "p10"]
+
+
 def test_people_keep_the_id_of_earlier_runs(runtime: Runtime[Context], tools: Tools) -> None:
     person = _person("p_new")
     entry = LibraryEntry(
@@ -209,15 +221,72 @@ def test_a_kept_draft_whose_facts_changed_or_whose_file_is_gone_is_told(runtime:
 def test_an_address_of_a_suppressed_domain_is_not_offered(runtime: Runtime[Context], tools: Tools) -> None:
     tools.suppression.add(["@acme.example"], "asked", NOW)
     known = KnownAddress(address="maria@acme.example", source="network", date=date(2026, 1, 1))
-    order = VerifyOrder(person=_person(addresses=[known]), company_info=CompanyInfo(name="Acme", key="acme"))
-    emails = verify(order, runtime)["emails"]
-    assert emails["p_1"].status == "none"
     state = JobState(
-        people={"p_1": order.person},
+        people={"p_1": _person(addresses=[known])},
         ranking=[Candidate(person_id="p_1", persona="peer", score=1)],
-        emails=emails,
+        shortlist=["p_1"],
+        company_info=CompanyInfo(name="Acme", key="acme"),
     )
-    assert choose(state)["contacts"] == []
+    emails = verify(state, runtime)["emails"]
+    assert (emails["p_1"].status, emails["p_1"].address) == ("none", "")
+    assert choose(state.model_copy(update={"emails": emails}))["contacts"] == []
+
+
+def test_nobody_on_the_shortlist_is_nothing_to_verify(runtime: Runtime[Context]) -> None:
+    assert verify(JobState(), runtime) == {}
+
+
+def test_who_objects_goes_onto_the_suppression_list_by_all_that_they_are_known_by(
+    runtime: Runtime[Context], tools: Tools
+) -> None:
+    class Objecting:
+        def find_all(self, people: Sequence[Person], company: CompanyInfo, **_: object) -> FoundAddresses:
+            email = Email(checked_at=NOW, trail=["Hunter says that this person objects."])
+            return FoundAddresses(emails={people[0].person_id: email}, objected={people[0].person_id})
+
+    class WithObjecting(Tools):
+        def addresses(self, job: JobInput, company: CompanyInfo) -> Any:
+            return Objecting()
+
+    known = KnownAddress(address="maria@acme.example", source="network", date=date(2026, 1, 1))
+    person = _person(addresses=[known], linkedin="https://www.linkedin.com/in/maria-o")
+    objecting = WithObjecting(store=tools.store, home=tools.home, mail_servers=tools.mail_servers)
+    state = JobState(people={"p_1": person}, shortlist=["p_1"])
+    update = verify(state, Runtime(context=Context().with_tools(objecting)))
+    assert update["emails"]["p_1"].source == SUPPRESSED
+    assert [(p.provider, p.kind, p.action) for p in update["problems"]] == [
+        ("hunter", "objected", "left out, and never written to")
+    ]
+    names = ["maria@acme.example", "https://www.linkedin.com/in/maria-o", "Maria Okafor@Acme"]
+    assert tools.suppression.suppressed(names) == set(names)
+
+
+def test_a_provider_that_refused_in_an_earlier_round_is_closed(runtime: Runtime[Context], tools: Tools) -> None:
+    history: list[set[str]] = []
+
+    class Watching:
+        def find_all(
+            self, people: Sequence[Person], company: CompanyInfo, *, closed: set[str], **_: object
+        ) -> FoundAddresses:
+            history.append(closed)
+            return FoundAddresses()
+
+    class WithWatching(Tools):
+        def addresses(self, job: JobInput, company: CompanyInfo) -> Any:
+            return Watching()
+
+    watching = WithWatching(store=tools.store, home=tools.home, mail_servers=tools.mail_servers)
+    problems = [
+        Problem(provider=provider, step=step, kind=kind, message="-")
+        for provider, step, kind in [
+            ("hunter", "verify", "OutOfCreditError"),
+            ("apollo", "verify", "UnavailableError"),
+            ("pdl", "search", "BadKeyError"),
+        ]
+    ]
+    state = JobState(people={"p_1": _person()}, shortlist=["p_1"], problems=problems)
+    verify(state, Runtime(context=Context().with_tools(watching)))
+    assert history == [{"hunter"}]
 
 
 def test_a_pool_of_candidates_is_no_opening(runtime: Runtime[Context]) -> None:

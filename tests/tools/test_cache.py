@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -78,6 +79,8 @@ def test_providers_and_kinds_are_apart(cache: PaidCache) -> None:
         ("company", 30 * DAY, None),
         ("cleaned", 30 * DAY - INSTANT, False),
         ("cleaned", 30 * DAY, None),
+        ("address", 30 * DAY - INSTANT, False),
+        ("address", 30 * DAY, None),
     ],
 )
 @pytest.mark.parametrize("store_has_the_clock", [True, False])
@@ -171,6 +174,52 @@ def test_a_person_is_forgotten_by_whatever_names_them(store: Store, cache: PaidC
     assert cache.forget([name]) == 0
     for collection in (RECORDS, ANSWERS):
         assert all("ada" not in str(document).lower() for _, document in store.scan(collection))
+
+
+def test_what_is_kept_of_an_address_is_forgotten_with_its_owner(store: Store, cache: PaidCache) -> None:
+    cache.put_records("hunter", "address", {"q1": person("ada", keys=("email:ada@acme.example",)), "q2": Paid({})})
+    assert cache.forget(["email:ada@acme.example"]) == 1
+    assert cache.get_records("hunter", "address", ["q1", "q2"]).keys() == {"q2"}
+    assert all("ada" not in str(document).lower() for _, document in store.scan(RECORDS))
+
+
+def test_what_a_record_cost_is_kept_with_it(store: Store, cache: PaidCache) -> None:
+    assert cache.put_records("hunter", "address", {"a": Paid({"is": 1}, credits=0.5)}) == START
+    assert cache.get_records("hunter", "address", ["a"]) == {"a": Cached({"is": 1}, START, False, 0.5)}
+    for key, document in list(store.scan(RECORDS)):
+        store.put_many(RECORDS, {key: {name: value for name, value in document.items() if name != "credits"}})
+    assert cache.get_records("hunter", "address", ["a"])["a"].credits == 0
+
+
+def test_threads_that_want_the_same_record_take_turns(cache: PaidCache) -> None:
+    started, at_once, most = Barrier(6), 0, 0
+
+    def take(number: int) -> None:
+        nonlocal at_once, most
+        started.wait()
+        with cache.alone("hunter", "address", ["shared", f"own {number}"]):
+            at_once += 1
+            most = max(most, at_once)
+            cache.put_records("hunter", "address", {"shared": Paid({"by": number})})
+            at_once -= 1
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(take, range(6)))
+    assert (at_once, most) == (0, 1)
+
+
+def test_other_records_are_free_meanwhile_and_these_afterwards(cache: PaidCache) -> None:
+    with ThreadPoolExecutor(1) as pool, cache.alone("hunter", "address", ["a", "b"]):
+        assert pool.submit(enter, cache, "c").result(timeout=5)
+        assert pool.submit(enter, cache, "a", provider="apollo").result(timeout=5)
+    with pytest.raises(ZeroDivisionError), cache.alone("hunter", "address", ["a"]):
+        _ = 1 / 0
+    assert enter(cache, "a")
+
+
+def enter(cache: PaidCache, id_: str, provider: str = "hunter") -> bool:
+    with cache.alone(provider, "address", [id_]):
+        return True
 
 
 def test_one_name_may_stand_in_the_records_of_several_providers(cache: PaidCache) -> None:

@@ -204,7 +204,7 @@ def test_a_provider_may_give_statuses_a_meaning_of_its_own(time: Time) -> None:
         assert type(failure(server.url, time, meaning=meaning)) is UnavailableError
     with serving(working) as server:
         error = failure(server.url, time, meaning=meaning)
-        assert len(server.requests) == 4
+        assert len(server.requests) == 15
     assert isinstance(error, UnavailableError)
     assert str(error) == "People Data Labs is still at work on its answer (202); try again later."
     with serving(GOOD) as server:

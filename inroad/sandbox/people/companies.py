@@ -20,6 +20,7 @@ NOWHERE = "nowhere"
 _SIZES = ((10, "1-10"), (50, "11-50"), (200, "51-200"), (500, "201-500"), (1000, "501-1000"), (5000, "1001-5000"))
 _PATTERNS = ("{first}.{last}", "{f}{last}", "{first}", "{first}{l}", "{first}_{last}", "{last}{f}")
 _PATTERN_WEIGHTS = (45, 25, 12, 7, 5, 6)
+_FIRST_NAMES_DO = 60
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,6 +94,7 @@ def make_company(seed: int, name: str, home: Office | None = None) -> Company:
     """Make the company of a canonical name; `home` sets where its head office is."""
     random = dice("company", seed, name)
     industry = weighted(random, rows("industries"), [float(row["weight"]) for row in rows("industries")])
+    founded, people = random.randint(1952, 2021), _people(random.gauss(0, 1))
     return Company(
         name=name,
         slug=slug_of(name),
@@ -100,10 +102,10 @@ def make_company(seed: int, name: str, home: Office | None = None) -> Company:
         industry=industry["industry"],
         mix=industry["mix"],
         kind=industry["type"],
-        founded=random.randint(1952, 2021),
-        people=_people(random.gauss(0, 1)),
+        founded=founded,
+        people=people,
         home=home or draw_home_office(seed, name),
-        pattern=weighted(random, _PATTERNS, _PATTERN_WEIGHTS),
+        pattern=_pattern(weighted(random, _PATTERNS, _PATTERN_WEIGHTS), people),
         catch_all=random.random() < 0.15,
     )
 
@@ -120,6 +122,11 @@ def name_of_id(seed: int, company_id: str) -> str:
     except (binascii.Error, UnicodeError):
         return ""
     return name if id_of(seed, name) == company_id else ""
+
+
+def _pattern(drawn: str, people: int) -> str:
+    """Return how addresses are made; first names alone do only while there are few people."""
+    return "{first}.{last}" if drawn == "{first}" and people > _FIRST_NAMES_DO else drawn
 
 
 def _people(bell: float) -> int:

@@ -69,7 +69,9 @@ class MailDomain(Record):
 
 
 class EmailFinder(Protocol):
-    """Finds one person's address at a domain."""
+    """Finds one person's address at a domain; `provider` is whose key it uses ("hunter")."""
+
+    provider: str
 
     def find(self, person: Person, domain: str) -> Offer | None:
         """Return the address, None where the provider has none.
@@ -83,15 +85,26 @@ class EmailFinder(Protocol):
 
 
 class BulkMatcher(Protocol):
-    """Finds the addresses of several people in one call."""
+    """Finds the addresses of several people in one call; `provider` is whose key it uses ("hunter")."""
+
+    provider: str
 
     def match(self, people: Sequence[Person], domain: str) -> dict[str, Offer]:
-        """Return the addresses by person id; who is not matched is not in it. Raises as `EmailFinder.find` does."""
+        """Return the addresses by person id; who is not matched is not in it. Raises as `EmailFinder.find` does.
+
+        What some of its calls brought is kept when others fail.
+        """
+        ...
+
+    def kept(self, people: Sequence[Person], domain: str) -> dict[str, Offer]:
+        """Return the addresses by person id that are known without asking."""
         ...
 
 
 class EmailVerifier(Protocol):
-    """Says whether an address takes mail."""
+    """Says whether an address takes mail; `provider` is whose key it uses ("hunter")."""
+
+    provider: str
 
     def check(self, address: str) -> Check:
         """Return what is known of an address, from at most 30 days ago. Raises as `EmailFinder.find` does."""
@@ -99,7 +112,9 @@ class EmailVerifier(Protocol):
 
 
 class DomainDirectory(Protocol):
-    """Knows companies' mail domains."""
+    """Knows companies' mail domains; `provider` is whose key it uses ("hunter")."""
+
+    provider: str
 
     def at(self, domain: str) -> MailDomain | None:
         """Return what is known of a domain, None where nothing is. Raises as `EmailFinder.find` does."""
@@ -111,7 +126,7 @@ class DomainDirectory(Protocol):
 
 
 @dataclass
-class Found:
+class FoundAddresses:
     """What came of looking for some people's addresses.
 
     `emails` has everybody who was asked for, by person id. `objected` are those who do not want to be processed:
@@ -128,7 +143,7 @@ class AddressFinder(Protocol):
 
     def find_all(
         self, people: Sequence[Person], company: CompanyInfo, *, personal: bool, closed: Collection[str], now: datetime
-    ) -> Found:
+    ) -> FoundAddresses:
         """Return an address with verdict and trail for each; status "none" where there is none to offer.
 
         Args:

@@ -93,6 +93,13 @@ class UnaskedMxResolver:
         """Return None: it was not asked."""
 
 
+def mail_sentence(domain: str, takes_mail: bool | None) -> str:
+    """Say in a sentence what DNS told of a domain."""
+    if takes_mail is None:
+        return f"The mail server of {domain} was not checked: DNS could not be asked for it."
+    return f"DNS names a mail server for {domain}." if takes_mail else f"DNS says that {domain} takes no mail."
+
+
 def _has_address(resolver: dns.resolver.Resolver, domain: str, until: float) -> bool:
     for kind in (RdataType.A, RdataType.AAAA):
         try:

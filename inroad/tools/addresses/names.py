@@ -19,10 +19,14 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from typing import Literal
 
 from anyascii import anyascii
+
+from inroad.tools.addresses.alphabets import by_language
+from inroad.tools.people.cells import clean_names
 
 Script = Literal["plain", "second"]
 FirstShape = Literal["leading", "joined", "hyphened", "head"]
@@ -34,10 +38,11 @@ _SECOND = str.maketrans(
 )
 _PARTICLES = """
 da das de del della der den di do dos du la le las los lo van von vom zu zum zur ten ter t op in
-al el bin bint ibn ben abu af av y e san santa st dalla degli dei
+al el bin bint ibn ben abu abd abdel af av y e san santa st dalla degli dei und freiherr graf ap ka te
+mac mc ni nic
 """
-_GREEK_OU = re.compile("ο[υύ]", re.IGNORECASE)
 _GENERATIONS = frozenset(["jr", "jnr", "sr", "snr", "ii", "iii", "iv"])
+_INITIAL = re.compile(r"(?<!\w)\w\.")
 _APOSTROPHES = "'’‘`´ʻʼʹ′＇"
 _HYPHENS = "-‐‑‒–—−"
 _UNTOLD = (
@@ -76,10 +81,19 @@ def address_forms(first: str, last: str) -> list[NameForms]:
 
 def every_form(first: str, last: str) -> list[NameForms]:
     """Return the spellings of a name in every script and shape, those that look alike too."""
-    if not _clean(first):
-        first, last = last, ""
+    first, last = _parts(first, last)
     forms = [form for script in _SCRIPTS for form in _forms_in(script, first, last)]
     return [form for form in forms if form.first_initial]
+
+
+@lru_cache(maxsize=10_000)
+def _parts(first: str, last: str) -> tuple[str, str]:
+    """Return both parts without titles, degrees, pronouns and initials that stand for another name."""
+    first, last = by_language(*clean_names(first, last))
+    if not _clean(first):
+        first, last = last, ""
+    named = _INITIAL.sub(" ", last)
+    return first, named if _clean(named) else last
 
 
 def _forms_in(script: Script, first: str, last: str) -> list[NameForms]:
@@ -101,7 +115,7 @@ def _forms_in(script: Script, first: str, last: str) -> list[NameForms]:
 
 def _words(name: str, script: Script) -> list[str]:
     """Return the words of a name in ASCII lower case; hyphens stay within a word."""
-    text = _GREEK_OU.sub("ou", unicodedata.normalize("NFC", _clean(name))).replace("ъ", "a")
+    text = _clean(name).replace("ъ", "a")
     latin = anyascii(text.translate(_SECOND) if script == "second" else text).lower()
     kept = "".join(char if "a" <= char <= "z" or char == "-" else " " if char in " ." else "" for char in latin)
     words = [word.strip("-") for word in kept.split()]
@@ -127,7 +141,8 @@ def _name_char(char: str) -> str:
 
 
 def _first_leading(words: list[str]) -> str:
-    return words[0] if words else ""
+    """The first word that is a name, for "J. Robert" goes by Robert; the initial where there is none."""
+    return next((word for word in words if len(word) > 1), words[0] if words else "")
 
 
 def _joined(words: list[str]) -> str:

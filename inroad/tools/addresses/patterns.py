@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -40,13 +41,14 @@ TEMPLATES = (
     "{f}{l}",
 )
 _ENOUGH = 2
+_FILLABLE = re.compile(r"(?:\{(?:first|last|f|l)\}|[._-])+")
 
 
 @dataclass(frozen=True)
 class Pattern:
     """A company's way: the template of the part before the "@", and how names are spelt in it.
 
-    `agreeing` of `known` examples have it.
+    `agreeing` of `known` examples have it; both are 0 where a provider told it.
     """
 
     template: str
@@ -83,6 +85,25 @@ def fill(pattern: Pattern, first: str, last: str) -> str | None:
         if (form.script, form.first_shape, form.last_shape) == _style(pattern):
             return _filled(pattern.template, form)
     return None
+
+
+def fillings(pattern: Pattern, first: str, last: str) -> list[str]:
+    """Return what a pattern may give a name, each once: its own spelling, then the other usual ones.
+
+    Nothing where the name lacks a part, or where the pattern's own spelling gives nothing.
+    """
+    own = fill(pattern, first, last)
+    if own is None:
+        return []
+    others = (_filled(pattern.template, form) for form in address_forms(first, last))
+    return list(dict.fromkeys([own, *(other for other in others if other)]))
+
+
+def told(template: str) -> Pattern | None:
+    """Return the pattern that a provider tells ("{f}{last}"), None where it cannot be filled."""
+    if not _FILLABLE.fullmatch(template):
+        return None
+    return Pattern(template, script="plain", first_shape="leading", last_shape="joined", agreeing=0, known=0)
 
 
 def _distinct(examples: Iterable[Example]) -> list[Example]:

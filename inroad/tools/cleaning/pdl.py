@@ -20,6 +20,7 @@ from inroad.tools.cleaning.schools import SchoolCleaner, is_of_school
 from inroad.tools.http import JsonClient
 from inroad.tools.ledger import Ledger
 from inroad.tools.pdl import COMPANY, NAME, PLACE, SCHOOL, TITLE, credits_spent
+from inroad.tools.till import Till
 
 Data = dict[str, Any]
 _TITLE_PRICE = 1.0
@@ -45,31 +46,24 @@ class PdlDesk:
             ProviderError: People Data Labs could not be asked, or refused.
         """
         key = f"{path}:{question_key(question)}"
-        if kept := self.cache.get_records(NAME, "cleaned", [key]).get(key):
-            if price and kept.value:
-                self.ledger.saved(self.purse, NAME, price)
-            return kept.value
-        answer = self._asked(path, question, price)
-        self.cache.put_records(NAME, "cleaned", {key: Paid(answer)})
-        return answer
+        return self.till.once(NAME, "cleaned", key, price, lambda: self._asked(path, question, price)).value
 
-    def _asked(self, path: str, question: Data, price: float) -> Data:
+    @property
+    def till(self) -> Till:
+        """Where the answers are paid for."""
+        return Till(self.ledger, self.cache, self.budget, self.purse)
+
+    def _asked(self, path: str, question: Data, price: float) -> Paid:
         try:
-            answer = self.ledger.paid(
-                self.purse,
-                self.budget,
-                NAME,
-                price,
-                lambda: self.client.post(path, question, repeatable=price == 0),
-                lambda answer: credits_spent(answer, otherwise=price),
-            )
+            answer = self.client.post(path, question, repeatable=price == 0)
         except NotFoundError:
-            return {}
+            return Paid({})
         body = answer.body
         if not isinstance(body, dict):
             raise GarbledAnswerError(f"People Data Labs answered {path} with something that is no object.", NAME)
         # The documentation shows the title's answer flat, the provider's own client under `data`.
-        return body["data"] if isinstance(body.get("data"), dict) else body
+        told = body["data"] if isinstance(body.get("data"), dict) else body
+        return Paid(told, credits=credits_spent(answer, otherwise=price))
 
 
 @dataclass(frozen=True)
@@ -82,7 +76,7 @@ class PdlTitleCleaner:
     def clean(self, title: str) -> TitleInfo:
         """Return what a title means. Raises as `PdlDesk.ask` does."""
         known = self.embedded.clean(title)
-        left = self.desk.ledger.left(self.desk.purse, self.desk.budget, NAME)
+        left = self.desk.till.left(NAME)
         if left is not None and left < _PLENTY:
             return known
         answer = self.desk.ask(TITLE, {"job_title": known.cleaned_name or title}, price=_TITLE_PRICE)

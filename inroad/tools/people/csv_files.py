@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import islice
@@ -50,9 +50,28 @@ def read_tables(files: Sequence[Path], mapping: Mapping[str, str]) -> list[Table
             mapping names a field that there is not or a header that no file has.
     """
     _check_fields(mapping)
-    texts = [(path, _text(path)) for path in files]
+    texts = [(path, read_text(path)) for path in files]
     _check_headers(texts, mapping)
     return [_table(path, text, mapping) for path, text in texts]
+
+
+def column_of(name: str, text: str, field: str) -> list[str] | None:
+    """Return the filled cells of one column of a table, whatever its others are; None where no header names it.
+
+    Args:
+        name: what the table is called in an error.
+        text: the table, as `read_text` gives it.
+        field: one of `FIELDS`.
+
+    Raises:
+        NetworkFileError: a quotation mark is never closed.
+    """
+    found = _find_headers(text, {}, lambda columns: field in columns)
+    if found is None:
+        return None
+    delimiter, line, columns = found
+    at = columns[field]
+    return [row[at].strip() for row in _rows_below(name, text, delimiter, line) if row[at:] and row[at].strip()]
 
 
 def _check_fields(mapping: Mapping[str, str]) -> None:
@@ -87,10 +106,10 @@ def _table(path: Path, text: str, mapping: Mapping[str, str]) -> Table:
         )
     delimiter, line, columns = found
     modified = datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
-    return Table(path.name, modified, columns, _rows_below(path, text, delimiter, line))
+    return Table(path.name, modified, columns, _rows_below(path.name, text, delimiter, line))
 
 
-def _rows_below(path: Path, text: str, delimiter: str, headers: int) -> list[list[str]]:
+def _rows_below(name: str, text: str, delimiter: str, headers: int) -> list[list[str]]:
     """Return the rows below the headers that hold something.
 
     A line of our own at the end tells whether the last quotation mark is closed: an open one takes in
@@ -99,19 +118,21 @@ def _rows_below(path: Path, text: str, delimiter: str, headers: int) -> list[lis
     rows = list(islice(_rows(f"{text}\n{_END}", delimiter), headers + 1, None))
     if rows.pop() != [_END]:
         raise NetworkFileError(
-            f"{_shown(path.name)} has a quotation mark in row {headers + len(rows) + 2} "
+            f"{_shown(name)} has a quotation mark in row {headers + len(rows) + 2} "
             "that is never closed; close or remove it."
         )
     return [row for row in rows if row]
 
 
-def _find_headers(text: str, mapping: Mapping[str, str]) -> tuple[str, int, Columns] | None:
+def _find_headers(
+    text: str, mapping: Mapping[str, str], enough: Callable[[Columns], bool] = usable
+) -> tuple[str, int, Columns] | None:
     """Return delimiter, index of the row and columns of the row that looks most like headers."""
     best: tuple[str, int, Columns] | None = None
     for delimiter in _DELIMITERS:
         for line, row in enumerate(_top_rows(text, delimiter)):
             columns = recognise(row, mapping)
-            if usable(columns) and (best is None or len(columns) > len(best[2])):
+            if enough(columns) and (best is None or len(columns) > len(best[2])):
                 best = delimiter, line, columns
     return best
 
@@ -135,16 +156,30 @@ def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
     return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
 
 
-def _text(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """Return the text of a file in any usual encoding.
+
+    Raises:
+        NetworkFileError: it cannot be read, or is no text.
+    """
     try:
         data = path.read_bytes()
     except OSError as error:
         raise NetworkFileError(
             f"{_shown(str(path))} cannot be read ({error.strerror}); give a CSV file that exists and that you may read."
         ) from error
+    return text_of(path.name, data)
+
+
+def text_of(name: str, data: bytes) -> str:
+    """Return the text that bytes in any usual encoding are; `name` is what an error calls them.
+
+    Raises:
+        NetworkFileError: they are no text.
+    """
     for start, kind in _NOT_TEXT.items():
         if data.startswith(start):
-            raise NetworkFileError(f"{_shown(path.name)} is {kind}, not a CSV; unpack it or save it as CSV.")
+            raise NetworkFileError(f"{_shown(name)} is {kind}, not a CSV; unpack it or save it as CSV.")
     return _decoded(data).replace("\0", "")
 
 

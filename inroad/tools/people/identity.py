@@ -15,7 +15,7 @@ from inroad.tools.cleaning.companies import company_key
 
 Item = TypeVar("Item")
 
-_TEXTS = ("first_name", "last_name", "title", "company", "location", "linkedin", "hometown")
+_TEXTS = ("first_name", "last_name", "title", "company", "location", "linkedin", "hometown", "company_domain")
 
 
 def identity_keys(person: Person) -> list[str]:

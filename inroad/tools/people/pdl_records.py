@@ -68,6 +68,7 @@ def person_from(record: Data, fetched: date, *, stale: bool = False) -> Person |
         location=_place(record),
         linkedin=linkedin_profile(_text(record.get("linkedin_url"))),
         addresses=_addresses(record, fetched),
+        company_domain=_text(record.get("job_company_website")).lower(),
         education=[_education(entry) for entry in _objects(record.get("education"))],
         past_employers=_past_employers(record),
         role_since="" if stale else _since(_text(record.get("job_start_date"))),

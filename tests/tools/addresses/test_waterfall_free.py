@@ -8,7 +8,7 @@ import pytest
 
 from inroad.state import CompanyInfo, Email, KnownAddress, Person
 from inroad.tools.addresses import AddressFinder
-from inroad.tools.addresses.embedded import EmbeddedAddressFinder
+from inroad.tools.addresses.waterfall import Waterfall
 from inroad.tools.people.network import NetworkSource
 
 NOW = datetime(2026, 3, 4, 5, 6, tzinfo=UTC)
@@ -51,8 +51,13 @@ def _find(
     personal: bool = False,
     mail: Mail | None = None,
 ) -> Email:
-    finder: AddressFinder = EmbeddedAddressFinder(_network(folder, rows), mail or Mail())
-    return finder.find(person, company, personal=personal, now=NOW)
+    return _one(Waterfall(_network(folder, rows), mail or Mail()), person, company, personal=personal)
+
+
+def _one(finder: AddressFinder, person: Person, company: CompanyInfo = ACME, *, personal: bool = False) -> Email:
+    found = finder.find_all([person], company, personal=personal, closed=(), now=NOW)
+    assert (found.problems, found.objected) == ([], set())
+    return found.emails[person.person_id]
 
 
 def test_the_address_on_file_at_the_company_comes_first(tmp_path: Path) -> None:
@@ -107,7 +112,7 @@ def test_the_pattern_is_learnt_from_the_whole_network(tmp_path: Path) -> None:
 
 def test_one_known_address_is_no_pattern(tmp_path: Path) -> None:
     found = _find(tmp_path, _ana(), rows=KNOWN[:1])
-    assert (found.address, found.status, found.source) == ("", "none", "embedded")
+    assert (found.address, found.status, found.source) == ("", "none", "")
     assert found.trail[1:] == [
         "The known addresses at acme-robotics.example (1) show no pattern that two agree on.",
         "No address is offered.",
@@ -232,9 +237,8 @@ def test_a_company_of_two_spellings_is_asked_for_under_both() -> None:
             return Counter({"mueller.example": 1} if company_key == "mueller" else {})
 
     company = CompanyInfo(name="Müller GmbH", key="muller")
-    finder = EmbeddedAddressFinder(Known(), Mail())
-    found = finder.find(_ana("ana@mueller.example"), company, personal=False, now=NOW)
-    assert (finder.name, found.address) == ("embedded", "ana@mueller.example")
+    found = _one(Waterfall(Known(), Mail()), _ana("ana@mueller.example"), company)
+    assert found.address == "ana@mueller.example"
 
 
 def test_a_network_is_asked_once_for_what_a_finder_needs_again() -> None:
@@ -249,8 +253,8 @@ def test_a_network_is_asked_once_for_what_a_finder_needs_again() -> None:
             asked.append(company_key)
             return Counter({"acme-robotics.example": 2})
 
-    finder = EmbeddedAddressFinder(Known(), Mail())
+    finder = Waterfall(Known(), Mail())
     people = [_ana(), _ana(first="Cy", last="Ng")]
-    found = [finder.find(person, ACME, personal=False, now=NOW).address for person in people]
+    found = [_one(finder, person).address for person in people]
     assert found == ["ana.cruz@acme-robotics.example", "cy.ng@acme-robotics.example"]
     assert asked == ["acmerobotics", "acme-robotics.example"]
