@@ -26,6 +26,7 @@ from inroad.tools.writing import (
     Wishes,
     Writer,
 )
+from inroad.tools.writing.template import reply_subject
 
 # Without these there is no message; they stay when facts are left out for length.
 _NEEDED = {"person.first_name", "posting.title", "posting.company", "sender.name"}
@@ -209,12 +210,21 @@ def _messages(value: WrittenMessages, briefs: Sequence[Brief], writer: str, vers
     return {
         each.contact_id: _message(each, by_id[each.contact_id], writer, version)
         for each in usable
-        if each.subject.strip() and each.body.strip()
+        if each.body.strip() and _subject(each, by_id[each.contact_id]) is not None
     }
 
 
+def _subject(written: WrittenMessage, brief: Brief) -> str | None:
+    """A note for LinkedIn has no subject, a follow-up that of its thread; None where the model's own is missing."""
+    if brief.kind == "linkedin":
+        return ""
+    if brief.kind == "follow_up" and (earlier := brief.get("earlier.subject")):
+        return reply_subject(earlier)
+    return written.subject.strip() or None
+
+
 def _message(written: WrittenMessage, brief: Brief, writer: str, version: str) -> Message:
-    subject, body = written.subject.strip(), written.body.replace("\r\n", "\n").strip() + "\n"
+    subject, body = _subject(written, brief) or "", written.body.replace("\r\n", "\n").strip() + "\n"
     text = f"{subject}\n{body}"
     return Message(
         subject=subject,

@@ -40,8 +40,8 @@ def faster(factor: int) -> dict[str, Limits]:
 class Sandbox:
     """The providers' stand-ins over one made-up population.
 
-    Use it as a context manager; `url` is where it listens, `pdl_url`, `hunter_url`, `apollo_url` and `model_url` are what the
-    clients' base addresses are set to. `accounts` holds the credits of each key by kind ("search" and
+    Use it as a context manager; `url` is where it listens, `pdl_url`, `hunter_url`, `apollo_url` and `model_url` are
+    what the clients' base addresses are set to. `accounts` holds the credits of each key by kind ("search" and
     "enrich_job_title" at People Data Labs, "hunter", "apollo"), `limits` the calls allowed by path where they differ
     from the documented ones. `mail_servers` stands for the DNS. `clock` gives seconds since 1970, `sleep` is what
     delays are passed to. `model` says how the language model behaves.

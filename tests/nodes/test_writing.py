@@ -297,3 +297,22 @@ def test_whom_the_template_cannot_serve_has_a_problem() -> None:
     written = write_by_template(WordlessWriter(), Watchful(), briefs(2), Wishes(language="de"))
     assert written.messages == {}
     assert [problem.kind for problem in written.problems] == ["no_message", "no_message"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "told", "subject"),
+    [
+        ("linkedin", "A subject", ""),
+        ("linkedin", "", ""),
+        ("follow_up", "Another subject", "Re: A question"),
+        ("follow_up", "", "Re: A question"),
+        ("introduction", " A subject ", "A subject"),
+    ],
+)
+def test_what_the_kind_says_of_the_subject_is_not_left_to_the_model(kind: Any, told: str, subject: str) -> None:
+    earlier = Fact(id="earlier.subject", text="A question", source="draft")
+    [brief] = briefs(1)
+    brief = brief.model_copy(update={"kind": kind, "facts": [*brief.facts, earlier]})
+    model = QueueModel([WrittenMessage(contact_id="p0", subject=told, body="Hi Maria.", fact_ids=[])])
+    written = write_batch(model, TemplateWriter(), Watchful(), [brief], Wishes())
+    assert (written.messages["p0"].subject, written.messages["p0"].kind) == (subject, kind)

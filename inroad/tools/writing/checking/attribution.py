@@ -77,6 +77,8 @@ _SKILLED = re.compile(
     re.IGNORECASE,
 )
 _IS_ASKED = re.compile(r"\b(?:how|what|which|whether|if|where)\b|\?", re.IGNORECASE)
+_QUOTE_OPEN = re.compile(r"[“„][^“”„]*$|^[^\"]*\"(?:[^\"]*\"[^\"]*\")*[^\"]*$")
+_OF_THE_ROLE = re.compile(r"\b(?:which|role|position|opening|job|team|office|company|posting)\b", re.IGNORECASE)
 _AS_FRONT = re.compile(
     r"(?:^|[,;:(]\s|\b(?:because|and|that|since),?\s)as\s+(?:an?\s|the\s|somebody|someone|you\w*\s)?[^,;:!?]*$",
     re.IGNORECASE,
@@ -104,13 +106,20 @@ def reasons(look: Look, claims: Iterable[Claim]) -> Iterator[Reason]:
 
 def _fault(claim: Claim) -> str:
     before, after = _around(claim)
+    if _QUOTE_OPEN.search(before):
+        return ""  # a quotation speaks of itself; that a fact has it is looked after in `quotes`
     subject, between = _subject(before, after)
     owners = claim.owners
     if subject == "I" and _is_strict(claim, before, between) and not owners & {"sender", "common"}:
         return _says(claim, "I")
     if subject == "I" and claim.kind == "skill" and not owners & {"sender", "common"} and _is_skilled(between):
         return _says(claim, "I")
-    if subject == "I" and owners <= {"person"} and not re.search(_YOU, f"{before} {after}"):
+    if (
+        subject == "I"
+        and owners <= {"person"}
+        and not re.search(_YOU, f"{before} {after}")
+        and not _WISH.search(between)
+    ):
         return _says(claim, "I")
     if claim.kind == "skill" and subject == "you" and _IS_ASKED.search(f"{before} {after}"):
         return ""
@@ -168,6 +177,7 @@ def _is_strict(claim: Claim, before: str, between: str) -> bool:
     return (
         "place" in sorts
         and bool(_LIVED.search(between))
+        and not _OF_THE_ROLE.search(between)
         and not re.search(
             r"\b(?:would|['’]d|to move|to relocate|willing|open to|happy to|moving to|relocat\w+|hop\w+|plan\w*)\b",
             between,

@@ -47,7 +47,8 @@ def find(look: Look) -> Iterator[Claim]:
                 at += 1
                 continue
             length, sources = known_from(look.known, text, at)
-            if not length and _is_ordinary(look, text, at, large):
+            is_chance = length == 1 and all(source.sort == "prose" for source in sources)
+            if (not length or is_chance) and _is_ordinary(look, text, at, large):
                 at += 1
                 continue
             length = length or _unknown_length(look, text, at, large)

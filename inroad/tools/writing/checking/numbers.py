@@ -76,7 +76,7 @@ def _is_harmless(text: Text, number: Number) -> bool:
     """Whether a number only says how much is asked for, or belongs to a set phrase."""
     value = max(number.values)
     before, after = text.text[max(0, number.start - 30) : number.start], text.text[number.end : number.end + 60]
-    if any(m.start() <= number.start < m.end() for m in _SET_PHRASE.finditer(text.text)):
+    if any(m.start() < number.end and number.start < m.end() for m in _SET_PHRASE.finditer(text.text)):
         return True
     if value <= 5 and (_COUNTS_ASKED.match(after) or _OR_TWO.search(before)):
         return True
