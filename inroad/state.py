@@ -395,7 +395,7 @@ class Spend(Record):
     dollars: float | None = None
 
     @model_serializer(mode="wrap")
-    def _without_tokens_where_none(self, serialize: SerializerFunctionWrapHandler) -> dict[str, float]:
+    def _without_tokens_where_none(self, serialize: SerializerFunctionWrapHandler) -> dict[str, int | float | None]:
         extra = {"input_tokens", "output_tokens", "dollars"}
         return {name: value for name, value in serialize(self).items() if value or name not in extra}
 

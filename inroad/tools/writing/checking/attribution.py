@@ -79,6 +79,7 @@ _SKILLED = re.compile(
 _IS_ASKED = re.compile(r"\b(?:how|what|which|whether|if|where)\b|\?", re.IGNORECASE)
 _QUOTE_OPEN = re.compile(r"[“„][^“”„]*$|^[^\"]*\"(?:[^\"]*\"[^\"]*\")*[^\"]*$")
 _OF_THE_ROLE = re.compile(r"\b(?:which|role|position|opening|job|team|office|company|posting)\b", re.IGNORECASE)
+_WRITE = re.compile(r"\bwr(?:ote|ite|iting)\b")
 _AS_FRONT = re.compile(
     r"(?:^|[,;:(]\s|\b(?:because|and|that|since),?\s)as\s+(?:an?\s|the\s|somebody|someone|you\w*\s)?[^,;:!?]*$",
     re.IGNORECASE,
@@ -118,7 +119,7 @@ def _fault(claim: Claim) -> str:
         subject == "I"
         and owners <= {"person"}
         and not re.search(_YOU, f"{before} {after}")
-        and not _WISH.search(between)
+        and not _is_wish(claim, between)
     ):
         return _says(claim, "I")
     if claim.kind == "skill" and subject == "you" and _IS_ASKED.search(f"{before} {after}"):
@@ -188,6 +189,11 @@ def _is_strict(claim: Claim, before: str, between: str) -> bool:
 def _is_skilled(between: str) -> bool:
     """Whether the sentence says that the sender has a skill, and not that they would like to hear of it."""
     return bool(_SKILLED.search(between)) and not _WISH.search(between)
+
+
+def _is_wish(claim: Claim, between: str) -> bool:
+    """Whether the sentence asks or wishes; "I wrote" is a wish in front of a name, and a claim in front of a skill."""
+    return bool(_WISH.search(_WRITE.sub("", between) if claim.kind == "skill" else between))
 
 
 def _is_past_front(claim: Claim, before: str) -> bool:

@@ -38,7 +38,7 @@ _WHEN = re.compile(
     rf"|(?:this|next|coming|following|every)\s+(?:{_SEASON}|year|years|decade)|next\s+months?\b|since\s+(?:childhood"
     rf"|school|college|university|the\s+(?:start|beginning|early)|day\s+one|last|(?:early|mid|late))"
     rf"|yesterday|the\s+other\s+(?:day|week)|(?:days?|{_SPAN}|hours?|minutes?)\s+(?:ago|back)|(?:long|a\s+while"
-    rf"|some\s+time|a\s+long\s+time|ages)\s+(?:ago|back)|back\s+(?:in|when)\b"
+    rf"|some\s+time|a\s+long\s+time|ages)\s+(?:ago|back)|back\s+(?:in(?!\s+(?:\d|[a-z]+\s+\d))|when)\b"
     rf"|(?:in|over|during|for)\s+the\s+(?:{_SEASON}|holidays|weekend|years)|(?:this|over\s+the)\s+(?:past\s+)?weekend"
     rf"|for\s+(?:years|months|decades|ages|weeks|an?\s+(?:decade|year|month|long\s+time|while\s+now)"
     rf"|(?:quite\s+)?(?:some|a\s+long)\s+time|as\s+long\s+as|over\s+an?\s+\w+)"
