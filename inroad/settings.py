@@ -33,7 +33,8 @@ from inroad.tools.addresses.apollo import ApolloMatcher
 from inroad.tools.addresses.domains import AddressesTogether
 from inroad.tools.addresses.hunter import HunterDomains, HunterFinder, HunterVerifier
 from inroad.tools.addresses.mx import DnsMxResolver, MxResolver, UnaskedMxResolver
-from inroad.tools.addresses.waterfall import Providers, Waterfall
+from inroad.tools.addresses.parts import Parts, Providers
+from inroad.tools.addresses.waterfall import Waterfall
 from inroad.tools.apollo import apollo_client
 from inroad.tools.budget import Budget
 from inroad.tools.cache import PaidCache
@@ -210,7 +211,9 @@ class Tools:
         if not (self.pdl or self.hunter or self.apollo):
             return alone
         bought = [BoughtAddresses(self.paid, company.key)] if self.pdl else []
-        return Waterfall(AddressesTogether(network, *bought), self.mail_servers, self.hosted(job))
+        return Waterfall(
+            Parts(AddressesTogether(network, *bought), self.mail_servers, self.hosted(job), self._is_suppressed)
+        )
 
     def verifier(self, purse: str, budget: Budget) -> EmailVerifier | None:
         """Return who checks addresses, None without a key."""
@@ -261,13 +264,19 @@ class Tools:
         """The history of runs."""
         return Runs(self.store)
 
+    def _is_suppressed(self, address: str) -> bool:
+        return bool(self.suppression.suppressed([address]))
+
     def _network(self, job: JobInput) -> tuple[NetworkSource, AddressFinder]:
         """The user's own network and who learns from it, read once for the same files and columns."""
         key = json.dumps([job.network, job.columns], sort_keys=True)
         with self._lock:
             if key not in self._networks:
                 network = NetworkSource([Path(file) for file in job.network], job.columns)
-                self._networks[key] = network, Waterfall(network, self.mail_servers)
+                self._networks[key] = (
+                    network,
+                    Waterfall(Parts(network, self.mail_servers, is_suppressed=self._is_suppressed)),
+                )
             return self._networks[key]
 
 

@@ -384,19 +384,21 @@ class PostingSummary(Record):
 class Spend(Record):
     """What one provider was asked and charged, and what the cache saved.
 
+    `uncertain` are credits of calls that broke off, which the provider may have charged; they count against the budget.
     Of a model also the tokens, and the price in US dollars where it is known.
     """
 
     calls: int = 0
     credits: float = 0
     saved: float = 0
+    uncertain: float = 0
     input_tokens: int = 0
     output_tokens: int = 0
     dollars: float | None = None
 
     @model_serializer(mode="wrap")
     def _without_tokens_where_none(self, serialize: SerializerFunctionWrapHandler) -> dict[str, int | float | None]:
-        extra = {"input_tokens", "output_tokens", "dollars"}
+        extra = {"uncertain", "input_tokens", "output_tokens", "dollars"}
         return {name: value for name, value in serialize(self).items() if value or name not in extra}
 
 

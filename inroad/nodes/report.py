@@ -149,7 +149,8 @@ def _shortages(state: JobState, contacts: list[Contact]) -> list[Problem]:
         listed = ", ".join(f"{c.first_name} {c.last_name}".strip() for c in without)
         return [_shortage("no_address", f"No address can be offered for {listed}.", "made no draft for them")]
     if len(contacts) < wanted(state):
-        text = f"No more than {len(contacts)} suitable people at {_summary(state).company} were found."
+        who = "1 suitable person" if len(contacts) == 1 else f"{len(contacts)} suitable people"
+        text = f"No more than {who} at {_summary(state).company} could be found."
         return [_shortage("too_few", text, "took those")]
     return []
 
