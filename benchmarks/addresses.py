@@ -27,7 +27,8 @@ from inroad.sandbox import KEY, Sandbox, faster
 from inroad.sandbox.records import entry_of
 from inroad.settings import Tools
 from inroad.state import CompanyInfo, Email, JobInput, Person
-from inroad.tools.addresses.waterfall import Providers, Waterfall
+from inroad.tools.addresses.parts import Parts, Providers
+from inroad.tools.addresses.waterfall import Waterfall
 from inroad.tools.apollo import apollo_client
 from inroad.tools.cleaning.companies import company_key
 from inroad.tools.hunter import hunter_client
@@ -162,7 +163,7 @@ def _from_one_source(tools: Tools, staff: Staff, name: str) -> list[Outcome]:
         "apollo": Providers(matcher=hosted.matcher),
     }[name]
     people = staff.people if name == "on record" else [p.model_copy(update={"addresses": []}) for p in staff.people]
-    waterfall = Waterfall(NetworkSource([], {}), tools.mail_servers, providers)
+    waterfall = Waterfall(Parts(NetworkSource([], {}), tools.mail_servers, providers))
     found = waterfall.find_all(people, staff.company, personal=False, closed=(), now=NOW)
     return _outcomes(staff, found.emails)
 

@@ -96,6 +96,16 @@ def run(
     sender: Annotated[
         Path | None, typer.Option(help="Who you are: a JSON Resume, or a TOML with name and email.")
     ] = None,
+    kind: Annotated[
+        str, typer.Option(help="What to write: introduction, referral, linkedin or follow_up.")
+    ] = "introduction",
+    tone: Annotated[str, typer.Option(help="How it should sound: friendly, formal or direct.")] = "friendly",
+    language: Annotated[
+        str, typer.Option(help="The language of the messages, as en or de.  [default: the posting's]")
+    ] = "",
+    style: Annotated[
+        Path | None, typer.Option(help="A text file with messages of yours, whose style a model follows.")
+    ] = None,
     attach: Annotated[Path | None, typer.Option(help="A file to attach to each draft.")] = None,
     drafts: Annotated[str | None, typer.Option(help="eml or none.  [default: eml]")] = None,
     out: Annotated[Path | None, typer.Option(help="The folder for drafts.")] = None,
@@ -125,6 +135,10 @@ def run(
         network=[_absolute(file) for file in network_files],
         columns=_pairs(columns or []),
         sender=_absolute(sender or settings.inroad_sender),
+        kind=kind,
+        tone=tone,
+        language=language,
+        style=_absolute(style),
         attach=_absolute(attach),
         drafts=drafts or settings.inroad_drafts,
         out=_absolute(out),

@@ -37,6 +37,7 @@ _SAYS = {
     "shortlist": "taking the best",
     "verify": "looking for addresses",
     "choose": "choosing",
+    "follow_up": "looking up earlier drafts",
     "collect_facts": "collecting facts",
     "write": "writing",
     "draft": "making drafts",
@@ -174,7 +175,14 @@ def _show_problems(console: Console, problems: Iterable[Problem]) -> None:
 
 def _show_spend(console: Console, spend: Mapping[str, Spend]) -> None:
     for provider, spent in spend.items():
-        console.print(Text(f"{provider}: {spent.calls} calls, {spent.credits:g} credits, {spent.saved:g} saved"))
+        told = f"{provider}: {spent.calls} calls, {spent.credits:g} credits, {spent.saved:g} saved"
+        if spent.uncertain:
+            told += f", {spent.uncertain:g} perhaps charged for calls that broke off"
+        if spent.input_tokens:
+            told = f"{provider}: {spent.calls} calls, {spent.input_tokens} tokens in, {spent.output_tokens} out"
+        if spent.dollars is not None:
+            told += f", {spent.dollars:.4f} dollars"
+        console.print(Text(told))
 
 
 def _show_plan(console: Console, report: Report, keys: Collection[str]) -> None:

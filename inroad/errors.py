@@ -15,6 +15,7 @@ InroadError
     ├── OutOfCreditError     the account's credits or quota are used up
     ├── RateLimitedError     too many calls; `retry_after` says for how long, where it is known
     ├── RefusedQueryError    it does not take the question as it was put
+    │   └── ContextTooLongError  the question is longer than a model can read
     ├── NotFoundError        it has nothing that matches
     ├── ObjectedError        the person has asked it not to be processed; nothing of them may be used
     ├── UnavailableError     it cannot be reached, broke off or failed; `sent` says whether the request may have arrived
@@ -106,6 +107,10 @@ class RateLimitedError(ProviderError):
 
 class RefusedQueryError(ProviderError):
     """The provider does not take the question as it was put."""
+
+
+class ContextTooLongError(RefusedQueryError):
+    """The question is longer than the model can read; a shorter one may be asked."""
 
 
 class NotFoundError(ProviderError):

@@ -33,7 +33,8 @@ from inroad.tools.addresses.apollo import ApolloMatcher
 from inroad.tools.addresses.domains import AddressesTogether
 from inroad.tools.addresses.hunter import HunterDomains, HunterFinder, HunterVerifier
 from inroad.tools.addresses.mx import DnsMxResolver, MxResolver, UnaskedMxResolver
-from inroad.tools.addresses.waterfall import Providers, Waterfall
+from inroad.tools.addresses.parts import Parts, Providers
+from inroad.tools.addresses.waterfall import Waterfall
 from inroad.tools.apollo import apollo_client
 from inroad.tools.budget import Budget
 from inroad.tools.cache import PaidCache
@@ -60,7 +61,8 @@ from inroad.tools.store.runs import Runs
 from inroad.tools.store.sqlite import SqliteStore
 from inroad.tools.store.suppression import Suppression
 from inroad.tools.till import Till
-from inroad.tools.writing import Writer
+from inroad.tools.writing import Model, Writer
+from inroad.tools.writing.model import OPENAI_URL, Method, StructuredModel, model_access, read_price
 from inroad.tools.writing.template import TemplateWriter
 
 
@@ -96,6 +98,17 @@ class Settings(BaseSettings):
     apollo_api_key: SecretStr = SecretStr("")
     apollo_base_url: str = "https://api.apollo.io/api/v1"
     apollo_per_minute: int | None = Field(None, ge=1)
+    openai_api_key: SecretStr = SecretStr("")
+    openai_base_url: str = OPENAI_URL
+    openai_per_minute: int | None = Field(None, ge=1)
+    inroad_model: str = ""
+    inroad_model_method: Method = "json_schema"
+    inroad_model_price: Annotated[tuple[float, float] | None, NoDecode] = None
+
+    @field_validator("inroad_model_price", mode="before")
+    @classmethod
+    def _read_price(cls, value: object) -> object:
+        return read_price(value) if isinstance(value, str) else value
 
     @field_validator("inroad_network", mode="before")
     @classmethod
@@ -150,6 +163,7 @@ class Tools:
     companies: CompanyCleaner = field(default_factory=EmbeddedCompanyCleaner)
     places: PlaceCleaner = field(default_factory=EmbeddedPlaceCleaner)
     writer: Writer = field(default_factory=TemplateWriter)
+    model: Model | None = None
     markets: Sequence[PeopleSource] = ()
     pdl: JsonClient | None = None
     hunter: JsonClient | None = None
@@ -187,7 +201,7 @@ class Tools:
         return [*([partial(school_names, desk)] if desk else []), list]
 
     def _desk(self, job: JobInput) -> PdlDesk | None:
-        if self.pdl is None or job.dry_run:
+        if self.pdl is None or job.dry_run or job.kind == "follow_up":
             return None
         return PdlDesk(self.pdl, self.spending, self.paid, _budget(job), job.run_id)
 
@@ -197,7 +211,9 @@ class Tools:
         if not (self.pdl or self.hunter or self.apollo):
             return alone
         bought = [BoughtAddresses(self.paid, company.key)] if self.pdl else []
-        return Waterfall(AddressesTogether(network, *bought), self.mail_servers, self.hosted(job))
+        return Waterfall(
+            Parts(AddressesTogether(network, *bought), self.mail_servers, self.hosted(job), self._is_suppressed)
+        )
 
     def verifier(self, purse: str, budget: Budget) -> EmailVerifier | None:
         """Return who checks addresses, None without a key."""
@@ -248,13 +264,19 @@ class Tools:
         """The history of runs."""
         return Runs(self.store)
 
+    def _is_suppressed(self, address: str) -> bool:
+        return bool(self.suppression.suppressed([address]))
+
     def _network(self, job: JobInput) -> tuple[NetworkSource, AddressFinder]:
         """The user's own network and who learns from it, read once for the same files and columns."""
         key = json.dumps([job.network, job.columns], sort_keys=True)
         with self._lock:
             if key not in self._networks:
                 network = NetworkSource([Path(file) for file in job.network], job.columns)
-                self._networks[key] = network, Waterfall(network, self.mail_servers)
+                self._networks[key] = (
+                    network,
+                    Waterfall(Parts(network, self.mail_servers, is_suppressed=self._is_suppressed)),
+                )
             return self._networks[key]
 
 
@@ -271,7 +293,7 @@ class Context(BaseModel):
     look_up_mail_servers: bool = Field(True, description="Ask DNS whether an address's domain takes mail.")
     broaden_rounds: int = Field(6, ge=0, le=20, description="How often a search may be made broader.")
     refetch_rounds: int = Field(5, ge=0, le=50, description="How many more pages to read for alumni.")
-    messages_per_call: int = Field(4, ge=1, le=20, description="How many messages are written in one go.")
+    messages_per_call: int = Field(2, ge=1, le=20, description="How many messages are written in one go.")
 
     _tools: Tools | None = PrivateAttr(None)
     _lock: Any = PrivateAttr(default_factory=threading.Lock)
@@ -306,6 +328,7 @@ class Context(BaseModel):
             pdl=_client(partial(pdl_client, per_minute=settings.pdl_per_minute), settings, "pdl"),
             hunter=_client(partial(hunter_client, per_second=settings.hunter_per_second), settings, "hunter"),
             apollo=_client(partial(apollo_client, per_minute=settings.apollo_per_minute), settings, "apollo"),
+            model=_model(settings),
         )
 
 
@@ -320,6 +343,22 @@ def _client(make: Callable[[SecretStr, str], JsonClient], settings: Settings, pr
         return None
     try:
         return make(SecretStr(key), getattr(settings, f"{provider}_base_url"))
+    except BadKeyError as error:
+        raise UserInputError(str(error)) from error
+
+
+def _model(settings: Settings) -> Model | None:
+    """The model that writes, where the user has set one up."""
+    access = model_access(
+        key=settings.openai_api_key,
+        base_url=settings.openai_base_url,
+        model=settings.inroad_model,
+        method=settings.inroad_model_method,
+        price=settings.inroad_model_price,
+        per_minute=settings.openai_per_minute,
+    )
+    try:
+        return StructuredModel(access) if access else None
     except BadKeyError as error:
         raise UserInputError(str(error)) from error
 

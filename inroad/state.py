@@ -17,6 +17,8 @@ SearchKind = Literal["network", "metro", "locality", "role", "region", "country"
 StrategyKind = Literal["metro_primary", "locality_primary", "country"]
 AddressStatus = Literal["verified", "risky", "unverified", "none"]
 DraftKind = Literal["eml", "gmail", "imap", "none"]
+MessageKind = Literal["introduction", "referral", "linkedin", "follow_up"]
+Tone = Literal["friendly", "formal", "direct"]
 SchoolKind = Literal["", "post-secondary", "secondary", "primary"]
 Level = Literal["cxo", "director", "entry", "manager", "owner", "partner", "senior", "training", "unpaid", "vp"]
 
@@ -142,7 +144,8 @@ class Person(Record):
 
     `person_id` is given at first sight and kept through merges; ids that turned out to be the
     same person are in `aliases`. `connected_on` is set when the user knows them personally.
-    `company_domain` is the website that a record gives for their employer of today.
+    `company_domain` is the website that a record gives for their employer of today, `company_industry` and
+    `company_size` ("51-200") what it says of that employer. `role_since` is when `title` began: "2021-03" or "2021".
     `provider_ids` are ids at hosted sources ("pdl:abc"). `stale` marks a record of a hosted source
     that is too old to be taken for certain.
     """
@@ -161,7 +164,12 @@ class Person(Record):
     education: list[Education] = Field(default_factory=list)
     past_employers: list[str] = Field(default_factory=list)
     hometown: str = ""
+    role_since: str = ""
+    skills: list[str] = Field(default_factory=list)
+    interests: list[str] = Field(default_factory=list)
     company_domain: str = ""
+    company_industry: str = ""
+    company_size: str = ""
     provider_ids: list[str] = Field(default_factory=list)
     stale: bool = False
     provenance: list[Provenance] = Field(default_factory=list)
@@ -194,21 +202,30 @@ class Email(Record):
 
 
 class Fact(Record):
-    """A statement that a message may rest on, with the place that it came from."""
+    """A statement that a message may rest on, with the place that it came from.
+
+    Common ground names in `rests_on` the ids of the two facts that it was found by.
+    """
 
     id: str
     text: str
     source: str
     date: dt.date | None = None
+    rests_on: list[str] = Field(default_factory=list)
 
 
 class Message(Record):
-    """A message to one person; every checkable claim in it rests on one of its facts."""
+    """A message to one person; every checkable claim in it rests on one of its facts.
+
+    `writer` is "template" or the model's name, `version` that of the prompt that it was given.
+    """
 
     subject: str
     body: str
     writer: str
     facts: list[Fact] = Field(default_factory=list)
+    kind: MessageKind = "introduction"
+    version: str = ""
 
 
 class Draft(Record):
@@ -254,12 +271,16 @@ class Problem(Record):
 
 
 class Work(Record):
-    """One position of the sender, as the resume writes it; `current` when it has no end."""
+    """One position of the sender, as the resume writes it; `current` when it has no end.
+
+    `since` is when it began: "2021-03" or "2021".
+    """
 
     employer: str = ""
     position: str = ""
     highlights: list[str] = Field(default_factory=list)
     current: bool = False
+    since: str = ""
 
 
 class Sender(Record):
@@ -275,6 +296,8 @@ class Sender(Record):
     work: list[Work] = Field(default_factory=list)
     education: list[Education] = Field(default_factory=list)
     skills: list[str] = Field(default_factory=list)
+    interests: list[str] = Field(default_factory=list)
+    languages: list[str] = Field(default_factory=list)
     source: str = ""
 
 
@@ -359,11 +382,24 @@ class PostingSummary(Record):
 
 
 class Spend(Record):
-    """What one provider was asked and charged, and what the cache saved."""
+    """What one provider was asked and charged, and what the cache saved.
+
+    `uncertain` are credits of calls that broke off, which the provider may have charged; they count against the budget.
+    Of a model also the tokens, and the price in US dollars where it is known.
+    """
 
     calls: int = 0
     credits: float = 0
     saved: float = 0
+    uncertain: float = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
+    dollars: float | None = None
+
+    @model_serializer(mode="wrap")
+    def _without_tokens_where_none(self, serialize: SerializerFunctionWrapHandler) -> dict[str, int | float | None]:
+        extra = {"uncertain", "input_tokens", "output_tokens", "dollars"}
+        return {name: value for name, value in serialize(self).items() if value or name not in extra}
 
 
 class Report(Record):
@@ -433,6 +469,10 @@ class JobInput(BaseModel):
     students: bool = Field(False, description="With a school: people who still study there count as well.")
     budget: str = Field("", description='The most that may be spent, in credits: "40", or "pdl=20,hunter=10".')
     personal: bool = Field(False, description="Allow addresses that are not at the company.")
+    kind: MessageKind = Field("introduction", description="What to write: an introduction, a referral ask, ...")
+    tone: Tone = Field("friendly", description="How the messages should sound.")
+    language: str = Field("", description="The language of the messages (en, de, ...); empty: the posting's.")
+    style: str = Field("", description="A text file with messages of yours, whose style a model follows.")
     attach: str = Field("", description="A file to attach to each draft.")
     drafts: DraftKind = Field("eml", description="Where drafts go: eml files, or none.")
     out: str = Field("", description="The folder for drafts; empty: under INROAD_HOME.")

@@ -89,7 +89,7 @@ def _assert_contact_keys(contact: dict[str, Any]) -> None:
     assert set(contact["email"]) == {"address", "status", "source", "score", "checked_at", "trail"}
     assert contact["alumni"] is None or set(contact["alumni"]) == {"school", "degree"}
     if contact["message"]:
-        assert set(contact["message"]) == {"subject", "body", "writer", "facts"}
+        assert set(contact["message"]) == {"subject", "body", "writer", "facts", "kind", "version"}
     if contact["draft"]:
         assert set(contact["draft"]) - {"path", "url"} == {"kind", "id", "message_id"}
 

@@ -15,6 +15,7 @@ from langgraph.graph.state import CompiledStateGraph
 
 from inroad.graph.routing import (
     after_choose,
+    after_follow_up,
     after_gather,
     after_plan,
     fan_out_drafts,
@@ -27,6 +28,7 @@ from inroad.nodes.choose import choose
 from inroad.nodes.cleaners import clean_company, enrich_title, locate
 from inroad.nodes.collect_facts import collect_facts
 from inroad.nodes.draft import draft
+from inroad.nodes.follow_up import follow_up
 from inroad.nodes.gather import gather
 from inroad.nodes.read_posting import read_posting
 from inroad.nodes.report import report
@@ -55,6 +57,7 @@ NODES: tuple[Callable[..., Update], ...] = (
     shortlist,
     verify,
     choose,
+    follow_up,
     collect_facts,
     write,
     draft,
@@ -72,7 +75,7 @@ def build() -> Builder:
     for cleaner in ("enrich_title", "clean_company", "locate"):
         graph.add_edge("read_posting", cleaner)
     graph.add_edge(["check_inputs", "enrich_title", "clean_company", "locate"], "plan_search")
-    graph.add_conditional_edges("plan_search", after_plan, ["search", "gather", "report"])
+    graph.add_conditional_edges("plan_search", after_plan, ["search", "gather", "follow_up", "report"])
     graph.add_edge("search", "gather")
     graph.add_conditional_edges("gather", after_gather)
     graph.add_conditional_edges("next_page", fan_out_searches, ["search", "gather"])
@@ -80,6 +83,7 @@ def build() -> Builder:
     graph.add_edge("shortlist", "verify")
     graph.add_edge("verify", "choose")
     graph.add_conditional_edges("choose", after_choose)
+    graph.add_conditional_edges("follow_up", after_follow_up)
     graph.add_conditional_edges("collect_facts", fan_out_writing, ["write", "report"])
     graph.add_conditional_edges("write", fan_out_drafts, ["draft", "report"])
     graph.add_edge("draft", "report")

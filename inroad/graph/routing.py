@@ -7,6 +7,8 @@ from typing import Literal
 from langgraph.runtime import Runtime
 from langgraph.types import Send
 
+from inroad.nodes.facts.outside_text import safe_text
+from inroad.nodes.facts.values import plain_first_name
 from inroad.nodes.orders import DraftOrder, SearchOrder, WriteOrder
 from inroad.nodes.searching import open_pages
 from inroad.nodes.shortlist import has_address, missing_addresses, prospects, untried
@@ -18,9 +20,16 @@ More = Literal["next_page", "broaden"]
 _FINAL = {"OutOfCreditError", "BadKeyError"}
 
 
-def after_plan(state: JobState) -> list[Send] | Literal["gather", "report"]:
-    """A dry run ends with the plan; without any source there is nothing to fan out."""
-    return "report" if state.dry_run else fan_out_searches(state)
+def after_plan(state: JobState) -> list[Send] | Literal["gather", "follow_up", "report"]:
+    """A dry run ends with the plan; a follow-up searches nobody; without any source there is nothing to fan out."""
+    if state.dry_run:
+        return "report"
+    return "follow_up" if state.kind == "follow_up" else fan_out_searches(state)
+
+
+def after_follow_up(state: JobState) -> Literal["collect_facts", "report"]:
+    """Write, where there is somebody to follow up on."""
+    return "collect_facts" if state.contacts else "report"
 
 
 def fan_out_searches(state: JobState) -> list[Send] | Literal["gather"]:
@@ -62,8 +71,11 @@ def more_to_search(state: JobState, refetch_rounds: int) -> More | None:
 def after_choose(
     state: JobState, runtime: Runtime[Context]
 ) -> Literal["shortlist", "next_page", "broaden", "collect_facts", "report"]:
-    """Too few addresses: try the next people, then look for more; else write, where somebody can."""
-    if missing_addresses(state):
+    """Too few addresses: try the next people, then look for more; else write, where somebody can.
+
+    A note for LinkedIn needs no address.
+    """
+    if state.kind != "linkedin" and missing_addresses(state):
         if untried(state):
             return "shortlist"
         if more := more_to_search(state, runtime.context.refetch_rounds):
@@ -77,22 +89,25 @@ def fan_out_writing(state: JobState, runtime: Runtime[Context]) -> list[Send] | 
     briefs = [
         Brief(
             person_id=contact.person_id,
+            name=plain_first_name(safe_text(f"{contact.first_name} {contact.last_name}")),
             persona=contact.persona,
+            alumni=contact.alumni is not None,
+            kind=state.kind,
             variant=variant,
             facts=state.facts[contact.person_id],
         )
         for variant, contact in enumerate(state.contacts)
     ]
     batches = [briefs[start : start + size] for start in range(0, len(briefs), size)]
-    language = state.opening.language if state.opening else "en"
+    language = state.language or (state.opening.language if state.opening else "en")
     return [
-        Send("write", WriteOrder(**_input(state), briefs=batch, language=language)) for batch in batches
+        Send("write", WriteOrder(**_input(state) | {"language": language}, briefs=batch)) for batch in batches
     ] or "report"
 
 
 def fan_out_drafts(state: JobState) -> list[Send] | Literal["report"]:
-    """One branch a draft, for each contact with an address and a message."""
-    if state.drafts == "none" or state.profile is None:
+    """One branch a draft, for each contact with an address and a message; a note for LinkedIn is no mail."""
+    if state.drafts == "none" or state.kind == "linkedin" or state.profile is None:
         return "report"
     orders = [
         DraftOrder(

@@ -16,6 +16,7 @@ from inroad.tools.budget import PROVIDERS, Budget
 from inroad.tools.cleaning.schools import SchoolCleaner
 from inroad.tools.drafts.mime import check_attachment
 from inroad.tools.sender import read_sender
+from inroad.tools.writing.style import read_style
 
 
 def check_inputs(state: JobState, runtime: Runtime[Context]) -> Update:
@@ -24,6 +25,7 @@ def check_inputs(state: JobState, runtime: Runtime[Context]) -> Update:
     Raises:
         SenderError: there is no usable sender although drafts are wanted.
         OutputError: the attachment or the place for drafts cannot be used.
+        UserInputError: the file of examples or the budget cannot be read.
     """
     if state.drafts != "none" and not state.dry_run:
         if not state.sender:
@@ -31,6 +33,7 @@ def check_inputs(state: JobState, runtime: Runtime[Context]) -> Update:
         runtime.context.tools.drafts(state).check()
     if state.attach:
         check_attachment(Path(state.attach))
+    read_style(state.style)
     if state.budget:
         Budget.parse(state.budget, PROVIDERS)
     schools, problems = _schools(state, runtime.context.tools)

@@ -10,6 +10,7 @@ from langgraph.runtime import Runtime
 
 from inroad.errors import InroadError
 from inroad.nodes import Update
+from inroad.nodes.earlier import FOLLOW_UP, earlier_draft
 from inroad.nodes.gather import known_as, names
 from inroad.nodes.orders import DraftOrder
 from inroad.settings import Context, Tools
@@ -17,8 +18,8 @@ from inroad.state import Draft, Email, Message, Problem
 from inroad.tools.drafts import Outgoing
 from inroad.tools.people.identity import identity_keys
 from inroad.tools.store.draft_ledger import Claim, DraftSlot
+from inroad.tools.writing import fact_kind
 
-STEP = "introduction"
 # Longer than making a draft can take, short enough that a crashed run's place is soon free again.
 LEASE = timedelta(minutes=1)
 
@@ -51,7 +52,7 @@ def draft(state: DraftOrder, runtime: Runtime[Context]) -> Update:
 def _make(state: DraftOrder, tools: Tools, claim: Claim) -> Update:
     drafts = tools.drafts(state)
     try:
-        outgoing = _outgoing(state, claim.key)
+        outgoing = _outgoing(state, tools, claim.key)
         made = drafts.find(outgoing) if claim.outcome == "taken_over" else None
         made = made or drafts.create(outgoing)
     except InroadError as error:
@@ -78,7 +79,7 @@ def _kept(state: DraftOrder, claim: Claim) -> Update:
 
 def _tells_otherwise(kept: Message, now: Message) -> bool:
     """Whether a fact in both has changed; other words for the same facts do not count."""
-    before = {fact.id: fact.text for fact in kept.facts if fact.id != "posting.line"}
+    before = {fact.id: fact.text for fact in kept.facts if fact_kind(fact.id) != "posting.line"}
     return any(before.get(fact.id, fact.text) != fact.text for fact in now.facts)
 
 
@@ -87,13 +88,13 @@ def _slot(state: DraftOrder) -> DraftSlot:
         sender=state.profile.email,
         person_id=state.person.person_id,
         job_id=state.job_id,
-        step=STEP,
+        step=state.kind,
         company_key=state.company_info.key,
         known_as=known_as(state.person),
     )
 
 
-def _outgoing(state: DraftOrder, key: str) -> Outgoing:
+def _outgoing(state: DraftOrder, tools: Tools, key: str) -> Outgoing:
     return Outgoing(
         key=key,
         recipient_name=state.person.name,
@@ -101,7 +102,16 @@ def _outgoing(state: DraftOrder, key: str) -> Outgoing:
         sender=state.profile,
         message=state.message,
         attachment=state.attach,
+        in_reply_to=_thread(state, tools),
     )
+
+
+def _thread(state: DraftOrder, tools: Tools) -> str:
+    """The Message-ID of the draft that a follow-up goes back to, "" for any other message."""
+    if state.kind != FOLLOW_UP:
+        return ""
+    earlier = earlier_draft(tools.ledger, state.profile.email, state.person, state.job_id)
+    return earlier.draft.message_id if earlier and earlier.draft else ""
 
 
 def _problem(state: DraftOrder, kind: str, what: str, action: str) -> Problem:

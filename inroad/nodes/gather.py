@@ -17,16 +17,16 @@ def gather(state: JobState, runtime: Runtime[Context]) -> Update:
     """Merge, drop the suppressed and those already written to, and rank."""
     tools = runtime.context.tools
     people = _with_known_ids(tools, merge_people(_all_found(state)))
-    suppressed = _suppressed(tools, people)
+    hidden = suppressed(tools, people)
     drafts = _drafts_by_person(tools, state, people)
     written = {person_id for person_id, jobs in drafts.items() if jobs != {state.job_id} or state.more}
-    left = [person for person in people if person.person_id not in suppressed | written]
+    left = [person for person in people if person.person_id not in hidden | written]
     ranking = rank(state, left, tools.places, tools.titles, tools.clock().date())
     return {
         "people": {person.person_id: person for person in left},
         "ranking": _drafted_first(ranking, drafts.keys()),
         "searches": _reports(state),
-        "problems": _left_out(suppressed, written),
+        "problems": _left_out(hidden, written),
     }
 
 
@@ -48,7 +48,8 @@ def _renamed(person: Person, person_id: str) -> Person:
     return person.model_copy(update={"person_id": person_id, "aliases": aliases})
 
 
-def _suppressed(tools: Tools, people: Iterable[Person]) -> set[str]:
+def suppressed(tools: Tools, people: Iterable[Person]) -> set[str]:
+    """Return the ids of those who must be left alone."""
     keys = {person.person_id: [*identity_keys(person), *names(person)] for person in people}
     hits = tools.suppression.suppressed([key for keys_of_one in keys.values() for key in keys_of_one])
     return {person_id for person_id, keys_of_one in keys.items() if hits.intersection(keys_of_one)}
@@ -101,10 +102,10 @@ def _reports(state: JobState) -> list[SearchReport]:
     return reports
 
 
-def _left_out(suppressed: set[str], written: set[str]) -> list[Problem]:
+def _left_out(hidden: set[str], written: set[str]) -> list[Problem]:
     notes = {
-        "suppressed": (len(suppressed), "on your suppression list"),
-        "already_written": (len(written - suppressed), "already written to"),
+        "suppressed": (len(hidden), "on your suppression list"),
+        "already_written": (len(written - hidden), "already written to"),
     }
     return [
         Problem(

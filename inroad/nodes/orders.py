@@ -28,10 +28,9 @@ class SearchOrder(JobInput):
 
 
 class WriteOrder(JobInput):
-    """A few messages to be written in one go."""
+    """A few messages to be written in one go, in the language that is named in it."""
 
     briefs: list[Brief]
-    language: str
 
 
 class DraftOrder(JobInput):

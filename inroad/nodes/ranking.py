@@ -22,7 +22,7 @@ from inroad.state import (
 from inroad.tools.cleaning import PlaceCleaner, TitleCleaner
 from inroad.tools.cleaning.companies import same_company
 from inroad.tools.cleaning.degrees import degree_at
-from inroad.tools.cleaning.schools import SchoolCleaner, SchoolInfo, resolve_school
+from inroad.tools.cleaning.schools import SchoolCleaner, SchoolInfo, resolve_school, school_key
 
 PERSONA_POINTS: dict[Persona, int] = {"peer": 30, "manager": 30, "recruiter": 25, "other": 5}
 HR_POINTS = 12
@@ -124,7 +124,7 @@ def schools_asked(state: JobState) -> list[SchoolInfo]:
     if state.school:
         return [SchoolCleaner().clean(state.school)]
     names = [entry.school for entry in state.profile.education if entry.school] if state.profile else []
-    return [SchoolCleaner().clean(name) for name in names if len(resolve_school(name)) <= 1]
+    return [SchoolCleaner().clean(name) for name in names if school_key(name) and len(resolve_school(name)) <= 1]
 
 
 def _candidate(

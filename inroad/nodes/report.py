@@ -54,8 +54,12 @@ def shortfall(state: JobState, contacts: list[Contact]) -> str:
     """Return in one sentence what is less than was asked for, or ""."""
     if state.dry_run:
         return ""
+    if state.kind == "follow_up" and not contacts:
+        return "There was nobody to follow up on."
+    if state.kind == "linkedin":
+        return f"{len(contacts)} of {wanted(state)} contacts were found." if len(contacts) < wanted(state) else ""
     reachable = sum(contact.email.status != "none" for contact in contacts)
-    if reachable < wanted(state):
+    if state.kind != "follow_up" and reachable < wanted(state):
         return f"{reachable} of {wanted(state)} contacts with an address were found."
     drafted = sum(contact.draft is not None for contact in contacts)
     if state.drafts != "none" and drafted < len(contacts):
@@ -104,7 +108,7 @@ def _summary(state: JobState) -> PostingSummary:
 
 def _not_alumni(state: JobState, today: date) -> list[Problem]:
     """With a school: how many of those seen have no degree from there, and why."""
-    if not state.school:
+    if not state.school or state.kind == "follow_up":
         return []
     [school] = schools_asked(state)
     checks = [
@@ -130,7 +134,7 @@ def _planned(state: JobState) -> list[SearchReport]:
 
 
 def _shortages(state: JobState, contacts: list[Contact]) -> list[Problem]:
-    if state.dry_run:
+    if state.dry_run or state.kind == "follow_up":
         return []
     if not state.found:
         return [
@@ -141,11 +145,12 @@ def _shortages(state: JobState, contacts: list[Contact]) -> list[Problem]:
     if not contacts:
         return [_shortage("nobody", _nobody(state), "wrote to nobody")]
     without = [contact for contact in contacts if contact.email.status == "none"]
-    if without:
+    if without and state.kind != "linkedin":
         listed = ", ".join(f"{c.first_name} {c.last_name}".strip() for c in without)
         return [_shortage("no_address", f"No address can be offered for {listed}.", "made no draft for them")]
     if len(contacts) < wanted(state):
-        text = f"No more than {len(contacts)} suitable people at {_summary(state).company} were found."
+        who = "1 suitable person" if len(contacts) == 1 else f"{len(contacts)} suitable people"
+        text = f"No more than {who} at {_summary(state).company} could be found."
         return [_shortage("too_few", text, "took those")]
     return []
 

@@ -21,8 +21,11 @@ _LOWEST_YIELD = 0.2
 def plan_search(state: JobState, runtime: Runtime[Context]) -> Update:
     """Plan the first round, and the ladder of searches in case it brings too few.
 
-    What costs nothing is searched first; without any such source, the first rung of the ladder.
+    What costs nothing is searched first; without any such source, the first rung of the ladder. For a
+    follow-up nobody is searched: it goes to those who were written to.
     """
+    if state.kind == "follow_up":
+        return {}
     sources = runtime.context.tools.sources(state)
     ladder = _possible(rungs(state.strategy), sources.values())[: runtime.context.broaden_rounds + 1]
     free = _tasks(state, sources, ["network"], wanted(state))

@@ -9,7 +9,12 @@ from inroad.state import Candidate, JobState, wanted
 
 
 def shortlist(state: JobState) -> Update:
-    """Take the best who have no verdict yet: as many as it takes by experience so far to find those missing."""
+    """Take the best who have no verdict yet: as many as it takes by experience so far to find those missing.
+
+    A note for LinkedIn needs no address, so nothing is looked up, and paid, for it.
+    """
+    if state.kind == "linkedin":
+        return {"shortlist": []}
     untried = [c.person_id for c in state.ranking if c.person_id not in state.emails]
     return {"shortlist": untried[: _size(state)]}
 

@@ -15,7 +15,7 @@ from inroad.tools.people.identity import identity_keys
 SUPPRESSED = "suppression list"
 OBJECTED = "claimed_email: objected to being processed, as Hunter says"
 # With these a provider has answered for the rest of the run.
-_FINAL = {"BadKeyError", "OutOfCreditError"}
+_FINAL = {"BadKeyError", "OutOfCreditError", "RateLimitedError"}
 
 
 def verify(state: JobState, runtime: Runtime[Context]) -> Update:
@@ -32,7 +32,8 @@ def verify(state: JobState, runtime: Runtime[Context]) -> Update:
     )
     objected = [person for person in people if person.person_id in found.objected]
     _suppress(tools, objected)
-    emails = _without_suppressed(tools, found.emails, found.objected)
+    left_alone = found.objected | found.suppressed
+    emails = {id_: _left_alone(email) if id_ in left_alone else email for id_, email in found.emails.items()}
     return {"emails": emails, "problems": [*found.problems, *_objections(len(objected))]}
 
 
@@ -45,15 +46,6 @@ def _suppress(tools: Tools, objected: Collection[Person]) -> None:
     for person in objected:
         keys = [key for key in [*identity_keys(person), *names(person)] if not key.startswith("name:")]
         tools.suppression.add(keys, OBJECTED, tools.clock())
-
-
-def _without_suppressed(tools: Tools, emails: dict[str, Email], objected: Collection[str]) -> dict[str, Email]:
-    """The verdicts, in which an address that must be left alone is not named."""
-    hits = tools.suppression.suppressed([email.address for email in emails.values() if email.address])
-    return {
-        person_id: _left_alone(email) if person_id in objected or email.address in hits else email
-        for person_id, email in emails.items()
-    }
 
 
 def _left_alone(email: Email) -> Email:

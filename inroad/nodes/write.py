@@ -1,4 +1,4 @@
-"""Write a few messages in one go."""
+"""Write a few messages in one go: by the model where there is one, else by the template."""
 
 from __future__ import annotations
 
@@ -6,23 +6,27 @@ from langgraph.runtime import Runtime
 
 from inroad.nodes import Update
 from inroad.nodes.orders import WriteOrder
+from inroad.nodes.writers_orders import without_orders
+from inroad.nodes.writing import write_batch, write_by_template
 from inroad.settings import Context
-from inroad.state import Problem
-from inroad.tools.writing import Writer
+from inroad.state import merge_problems
+from inroad.tools.writing import Wishes
+from inroad.tools.writing.checking import check
+from inroad.tools.writing.model import NAME
+from inroad.tools.writing.style import read_style
 
 
 def write(state: WriteOrder, runtime: Runtime[Context]) -> Update:
-    """Write the messages; a writer that does not know the posting's language says so."""
-    writer = runtime.context.tools.writer
-    problems = [] if state.language in writer.languages else [_language_problem(writer, state.language)]
-    return {"messages": writer.write(state.briefs), "problems": problems}
-
-
-def _language_problem(writer: Writer, language: str) -> Problem:
-    return Problem(
-        provider=writer.name,
-        step="write",
-        kind="language",
-        message=f"The posting is in another language ({language}), which the {writer.name} writer does not write.",
-        action="wrote in English",
-    )
+    """Write the messages that hold, and say what did not; what the model took goes to the run's account."""
+    tools = runtime.context.tools
+    wishes = Wishes(language=state.language, tone=state.tone, examples=read_style(state.style))
+    looked_at = [without_orders(brief) for brief in state.briefs]
+    briefs = [brief for brief, _ in looked_at]
+    left_out = [problem for _, problems in looked_at for problem in problems]
+    if tools.model is None:
+        written = write_by_template(tools.writer, check, briefs, wishes)
+    else:
+        written = write_batch(tools.model, tools.writer, check, briefs, wishes)
+    for usage in written.usages:
+        tools.spending.used(state.run_id, NAME, usage)
+    return {"messages": written.messages, "problems": merge_problems([], [*left_out, *written.problems])}

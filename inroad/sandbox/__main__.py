@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser
 
+from inroad.sandbox.model import MODEL
 from inroad.sandbox.server import KEY, Sandbox
 
 
@@ -17,8 +18,15 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0, help="which people there are")
     asked = parser.parse_args()
     with Sandbox(asked.seed, port=asked.port) as sandbox:
-        for name, url in (("PDL", sandbox.pdl_url), ("HUNTER", sandbox.hunter_url), ("APOLLO", sandbox.apollo_url)):
+        urls = {
+            "PDL": sandbox.pdl_url,
+            "HUNTER": sandbox.hunter_url,
+            "APOLLO": sandbox.apollo_url,
+            "OPENAI": sandbox.model_url,
+        }
+        for name, url in urls.items():
             sys.stdout.write(f"{name}_BASE_URL={url}\n{name}_API_KEY={KEY}\n")
+        sys.stdout.write(f"INROAD_MODEL={MODEL}\n")
         sys.stdout.flush()
         try:
             sandbox.serve_forever()

@@ -21,6 +21,7 @@ from inroad.sandbox.connections import Connections
 from inroad.sandbox.faults import Faults
 from inroad.sandbox.history import History
 from inroad.sandbox.middleware import FaultyServer, Sleep
+from inroad.sandbox.model import LanguageModel, ModelSwitches
 from inroad.sandbox.people.directory import Directory
 from inroad.sandbox.people.mailboxes import MailServers
 from inroad.sandbox.people.population import Expectations, Population, Truth
@@ -45,11 +46,12 @@ def faster(factor: int) -> dict[str, Limits]:
 class Sandbox:
     """The providers' stand-ins over one made-up population.
 
-    Use it as a context manager; `url` is where it listens, `pdl_url`, `hunter_url`, `apollo_url` and `gmail_url` are
-    what the clients' base addresses are set to. `accounts` holds the credits of each key by kind ("search" and
-    "enrich_job_title" at People Data Labs, "hunter", "apollo"), `limits` the calls allowed by path where they differ
-    from the documented ones. `gmail` gives out tokens and refuses what it is told to, `mailbox` is what the drafts are
-    in. `mail_servers` stands for the DNS. `clock` gives seconds since 1970, `sleep` is what delays are passed to.
+    Use it as a context manager; `url` is where it listens, `pdl_url`, `hunter_url`, `apollo_url`, `model_url` and
+    `gmail_url` are what the clients' base addresses are set to. `accounts` holds the credits of each key by kind
+    ("search" and "enrich_job_title" at People Data Labs, "hunter", "apollo"), `limits` the calls allowed by path where
+    they differ from the documented ones. `model` says how the language model behaves. `gmail` gives out tokens and
+    refuses what it is told to, `mailbox` is what the drafts are in. `mail_servers` stands for the DNS. `clock` gives
+    seconds since 1970, `sleep` is what delays are passed to.
     """
 
     def __init__(
@@ -62,6 +64,7 @@ class Sandbox:
         switches: pdl.Switches | None = None,
         hunter_switches: hunter.HunterSwitches | None = None,
         apollo_switches: apollo.ApolloSwitches | None = None,
+        model: ModelSwitches | None = None,
         gmail_switches: gmail.GmailSwitches | None = None,
         clock: Clock = time.time,
         sleep: Sleep = time.sleep,
@@ -75,13 +78,15 @@ class Sandbox:
         self.switches = switches or pdl.Switches()
         self.hunter_switches = hunter_switches or hunter.HunterSwitches()
         self.apollo_switches = apollo_switches or apollo.ApolloSwitches()
+        self.model = model or ModelSwitches()
         self.gmail_switches = gmail_switches or gmail.GmailSwitches()
         self.gmail = gmail.Gmail(self.gmail_switches, clock, sleep)
         self.mail_servers = MailServers()
         self._directory = Directory(self.population)
         self._connections = Connections()
         allowed = {**pdl.LIMITS, **hunter.LIMITS, **apollo.LIMITS, **(limits or {})}
-        app = Starlette(routes=self._routes(Windows(clock), allowed))
+        language_model = LanguageModel(self.accounts, self.model, sleep)
+        app = Starlette(routes=[*self._routes(Windows(clock), allowed), *language_model.routes()])
         self.app = FaultyServer(app, self.faults, self.history, self._connections, clock, sleep, _REFUSALS)
         self._port = port
 
@@ -94,6 +99,11 @@ class Sandbox:
     def pdl_url(self) -> str:
         """The base address of the stand-in for People Data Labs."""
         return f"{self.url}/v5"
+
+    @property
+    def model_url(self) -> str:
+        """The base address of the stand-in for a language model, as OpenAI's client takes it."""
+        return f"{self.url}/v1"
 
     @property
     def hunter_url(self) -> str:

@@ -14,13 +14,14 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from types import TracebackType
 from typing import Any, NamedTuple
 
 from requests.structures import CaseInsensitiveDict
 from tenacity import RetryCallState, Retrying
 
-from inroad.errors import RateLimitedError, UnavailableError
+from inroad.errors import BadKeyError, OutOfCreditError, ProviderError, RateLimitedError, UnavailableError
 from inroad.tools.http_meaning import (
     Meaning,
     MeaningOf,
@@ -104,6 +105,8 @@ class JsonClient:
         self._patience = patience or Patience()
         self._timing = timing or Timing()
         self._wire = Wire(provider, cap=body_cap)
+        self._numbers = count()
+        self._refusals: dict[str, tuple[int, ProviderError]] = {}
 
     def __enter__(self) -> JsonClient:
         return self
@@ -137,7 +140,7 @@ class JsonClient:
         return self._ask(Call("POST", path, params, body, repeatable))
 
     def _ask(self, call: Call) -> Answer:
-        asking = _Asking(call, self._timing.clock() + self._patience.total)
+        asking = _Asking(call, self._timing.clock() + self._patience.total, next(self._numbers))
         retrying = Retrying(
             sleep=self._timing.sleep,
             retry=asking.may_be_repeated,
@@ -152,6 +155,7 @@ class JsonClient:
         throttle = self._throttles.get(asking.call.path, self._throttles.get(""))
         if throttle:
             asking.deadline += throttle.wait()
+        self._heed_refusal(asking)
         raw = self._wire.exchange(
             asking.call,
             connect=self._patience.connect,
@@ -160,6 +164,9 @@ class JsonClient:
         )
         try:
             return self._understood(raw)
+        except (BadKeyError, OutOfCreditError) as error:
+            self._refusals[asking.call.path] = next(self._numbers), error
+            raise
         except RateLimitedError as error:
             if throttle and error.retry_after and error.retry_after <= self._patience.longest_pause:
                 throttle.hold(error.retry_after)
@@ -167,6 +174,12 @@ class JsonClient:
         except NotReadyError:
             asking.polls += 1
             raise
+
+    def _heed_refusal(self, asking: _Asking) -> None:
+        """Spare a call that waited while another was refused for good; one that is made later is tried."""
+        number, error = self._refusals.get(asking.call.path, (-1, None))
+        if error and asking.number < number:
+            raise type(error)(str(error), error.provider, error.status)
 
     def _understood(self, raw: RawAnswer) -> Answer:
         body, flaw = _read(raw)
@@ -207,10 +220,15 @@ class JsonClient:
 
 @dataclass
 class _Asking:
-    """A call under way: the moment (of the clock) at which it is given up, and how often it was not ready."""
+    """A call under way.
+
+    `deadline` is the moment (of the clock) at which it is given up, `number` its place among all calls, `polls` how
+    often the answer was not ready.
+    """
 
     call: Call
     deadline: float
+    number: int
     polls: int = 0
 
     def may_be_repeated(self, state: RetryCallState) -> bool:

@@ -27,6 +27,8 @@ TEN_PRICE = 1.0
 
 # The documented limits of a key, each endpoint counted by itself; HUNTER_PER_SECOND replaces them.
 _FINDING = (Limit(15, 1), Limit(500, 60))
+# What goes out just at the limit may arrive closer together than that.
+_MARGIN = 1.05
 _LIMITS = {FINDER: _FINDING, DOMAINS: _FINDING, VERIFIER: (Limit(10, 1), Limit(300, 60))}
 
 # The verifier works for some 20 seconds before it says that it is not ready.
@@ -92,5 +94,10 @@ def _meaning(status: int, body: Any) -> Meaning:
 def _throttles(per_second: int | None, timing: Timing) -> Mapping[str, Throttle]:
     chosen = [Limit(per_second, 1)] if per_second else None
     return {
-        path: Throttle(chosen or limits, clock=timing.clock, sleep=timing.sleep) for path, limits in _LIMITS.items()
+        path: Throttle(
+            [Limit(limit.calls, limit.seconds * _MARGIN) for limit in chosen or limits],
+            clock=timing.clock,
+            sleep=timing.sleep,
+        )
+        for path, limits in _LIMITS.items()
     }

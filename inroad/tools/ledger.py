@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 import uuid
+from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
@@ -16,6 +17,7 @@ from inroad.errors import BudgetSpentError, ProviderError, StoreError
 from inroad.state import Record, Spend
 from inroad.tools.budget import Budget, from_millionths, to_millionths
 from inroad.tools.store import Collection, Document, Store, moment, utc_now
+from inroad.tools.writing import Usage
 
 PURSES = Collection("spend")
 
@@ -42,6 +44,9 @@ class Ledger:
         self._clock = clock
         self._owner = uuid.uuid4().hex
         self._lock = threading.Lock()  # threads of one process queue here, and not at the store
+        self._settled = threading.Condition()
+        self._under_way: Counter[str] = Counter()
+        self._changes = 0
 
     def reserve(self, purse: str, budget: Budget, provider: str, credits: float) -> Reservation:
         """Set aside what a call may cost at the most; a free call (0) is always let through.
@@ -109,13 +114,24 @@ class Ledger:
     ) -> T:
         """Reserve, ask and settle with what `charged` reads from the answer.
 
+        Where only calls that are under way stand between this one and the budget, it waits for what they leave.
+
         A `ProviderError` releases the credits when the provider cannot have acted; it and whatever
         else breaks the call off leave them uncertain otherwise. The error goes on to the caller.
 
         Raises:
             BudgetSpentError: the call would pass the budget; it was not made.
         """
-        reservation = self.reserve(purse, budget, provider, credits)
+        reservation = self._reserved_in_turn(purse, budget, provider, credits)
+        try:
+            return self._asked(reservation, ask, charged)
+        finally:
+            with self._settled:
+                self._under_way[purse] -= 1
+                self._changes += 1
+                self._settled.notify_all()
+
+    def _asked(self, reservation: Reservation, ask: Callable[[], T], charged: Callable[[T], float]) -> T:
         try:
             answer = ask()
             spent = charged(answer)
@@ -128,9 +144,31 @@ class Ledger:
         self.settle(reservation, spent)
         return answer
 
+    def _reserved_in_turn(self, purse: str, budget: Budget, provider: str, credits: float) -> Reservation:
+        while True:
+            with self._settled:
+                seen = self._changes
+            try:
+                made = self.reserve(purse, budget, provider, credits)
+            except BudgetSpentError:
+                with self._settled:
+                    if self._changes == seen and not self._under_way[purse]:
+                        raise
+                    self._settled.wait_for(lambda seen=seen: self._changes != seen)  # type: ignore[misc]
+                continue
+            with self._settled:
+                self._under_way[purse] += 1
+            return made
+
     def saved(self, purse: str, provider: str, credits: float) -> None:
         """Count what a call would have cost that the cache has made unnecessary."""
         self._change(purse, lambda account: _add(account, provider, saved=to_millionths(credits)))
+
+    def used(self, purse: str, provider: str, usage: Usage) -> None:
+        """Count what a call took that is charged by tokens, and in no credits."""
+        dollars = {} if usage.dollars is None else {"dollars": to_millionths(usage.dollars)}
+        tokens = {"input_tokens": usage.input_tokens, "output_tokens": usage.output_tokens}
+        self._change(purse, lambda account: _add(account, provider, calls=usage.calls, **tokens, **dollars))
 
     def doubt_left_open(self, purse: str) -> list[Reservation]:
         """Mark as uncertain what earlier processes left under way, and return it.
@@ -153,12 +191,14 @@ class Ledger:
         return sorted(found, key=lambda each: (each.at, each.id))
 
     def spent(self, purse: str) -> dict[str, Spend]:
-        """By provider: calls, credits charged for certain, credits saved. `list_open` has the rest."""
+        """By provider: calls, credits charged for certain and perhaps, credits saved, tokens."""
+        account = self._account(purse)
+        doubtful: Counter[str] = Counter()
+        for each in account["open"].values():
+            doubtful[each["provider"]] += each["credits"] if each["uncertain"] else 0
         return {
-            provider: Spend(
-                calls=each["calls"], credits=from_millionths(each["credits"]), saved=from_millionths(each["saved"])
-            )
-            for provider, each in sorted(self._account(purse)["spent"].items())
+            provider: _spend(each).model_copy(update={"uncertain": from_millionths(doubtful[provider])})
+            for provider, each in sorted(account["spent"].items())
         }
 
     def left(self, purse: str, budget: Budget, provider: str) -> float | None:
@@ -221,7 +261,18 @@ def _used(account: Document, provider: str = "") -> int:
 def _add(account: Document, provider: str, **amounts: int) -> None:
     line = account["spent"].setdefault(provider, {"calls": 0, "credits": 0, "saved": 0})
     for name, amount in amounts.items():
-        line[name] += amount
+        line[name] = line.get(name, 0) + amount
+
+
+def _spend(line: Mapping[str, int]) -> Spend:
+    return Spend(
+        calls=line["calls"],
+        credits=from_millionths(line["credits"]),
+        saved=from_millionths(line["saved"]),
+        input_tokens=line.get("input_tokens", 0),
+        output_tokens=line.get("output_tokens", 0),
+        dollars=from_millionths(line["dollars"]) if "dollars" in line else None,
+    )
 
 
 def _released(account: Document, reservation: Reservation) -> None:

@@ -20,6 +20,7 @@ Data = dict[str, Any]
 
 _EXAMPLE = 'name = "Ada Example" and email = "ada@mail.example"'
 _LONGEST_NAME = 80
+_LITTLE = re.compile(r"\b(?:basic|beginner|elementary|a1|a2)\b", re.IGNORECASE)
 _STILL = {"present", "now", "current", "today", "ongoing"}
 
 
@@ -89,13 +90,16 @@ def _from_resume(data: Data, path: Path) -> Sender:
         work=[_work(entry) for entry in _objects(data.get("work"))],
         education=[_education(entry) for entry in _objects(data.get("education"))],
         skills=_skills(data.get("skills")),
+        interests=_skills(data.get("interests")),
+        languages=_languages(data.get("languages")),
         source=_text(path.name),
     )
 
 
 _PLAIN_KEYS = {
     *("name", "email", "label", "role", "title", "phone", "url", "city", "region", "country", "hometown"),
-    *("school", "degree", "field", "end_year", "work", "education", "skills"),
+    *("school", "degree", "field", "start_year", "end_year", "work", "education", "skills"),
+    *("interests", "languages"),
 }
 
 
@@ -117,6 +121,8 @@ def _from_plain(data: Data, path: Path) -> Sender:
         work=[_work(entry) for entry in _objects(data.get("work"))],
         education=[_education(entry) for entry in [*own_school, *_objects(data.get("education"))]],
         skills=_skills(data.get("skills")),
+        interests=_skills(data.get("interests")),
+        languages=_languages(data.get("languages")),
         source=path.name,
     )
 
@@ -135,6 +141,7 @@ def _work(entry: Data) -> Work:
         position=_text(entry.get("position") or entry.get("title")),
         highlights=[text for text in map(_text, _list(entry.get("highlights"))) if text],
         current=_is_current(entry),
+        since=_month(entry.get("startDate")),
     )
 
 
@@ -149,12 +156,13 @@ def _education(entry: Data) -> Education:
         school=_text(entry.get("institution") or entry.get("school")),
         degree=_text(entry.get("studyType") or entry.get("degree")),
         field=_text(entry.get("area") or entry.get("field")),
+        start_year=_year(entry.get("startDate") or entry.get("start_year")),
         end_year=_year(entry.get("endDate") or entry.get("end_year")),
     )
 
 
 def _skills(value: object) -> list[str]:
-    """The names and keywords of a resume's skills, or a plain list of words; each once."""
+    """The names and keywords of a resume's skills or interests, or a plain list of words; each once."""
     words: list[str] = []
     for entry in _list(value):
         if isinstance(entry, dict):
@@ -162,6 +170,19 @@ def _skills(value: object) -> list[str]:
         else:
             words.append(_text(entry))
     return list(dict.fromkeys(word for word in words if word))
+
+
+def _languages(value: object) -> list[str]:
+    """The languages of a resume, each once; those that it calls basic are left out."""
+    entries = [entry if isinstance(entry, dict) else {"language": entry} for entry in _list(value)]
+    spoken = [e for e in entries if not _LITTLE.search(_text(e.get("fluency")))]
+    return list(dict.fromkeys(text for e in spoken if (text := _text(e.get("language") or e.get("name")))))
+
+
+def _month(value: object) -> str:
+    """A date as "2021-03", as "2021" where the month is not told, else ""."""
+    match = re.match(r"((?:19|20)\d\d)(?:-(0[1-9]|1[0-2])\b)?", _text(value))
+    return "-".join(filter(None, match.groups())) if match else ""
 
 
 def _year(value: object) -> int | None:

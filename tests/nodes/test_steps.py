@@ -14,7 +14,7 @@ from inroad.errors import PostingError, SenderError
 from inroad.nodes.check_inputs import check_inputs
 from inroad.nodes.choose import choose
 from inroad.nodes.cleaners import enrich_title
-from inroad.nodes.draft import LEASE, STEP, draft
+from inroad.nodes.draft import LEASE, draft
 from inroad.nodes.gather import gather
 from inroad.nodes.orders import DraftOrder
 from inroad.nodes.read_posting import job_id, read_posting
@@ -79,7 +79,7 @@ def _order(**more: object) -> DraftOrder:
 
 
 def _slot() -> DraftSlot:
-    return DraftSlot(sender=SENDER.email, person_id="p_1", job_id="j_1", step=STEP)
+    return DraftSlot(sender=SENDER.email, person_id="p_1", job_id="j_1", step="introduction")
 
 
 @pytest.fixture

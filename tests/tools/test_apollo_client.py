@@ -25,6 +25,7 @@ from inroad.errors import (
 from inroad.state import Person
 from inroad.tools.addresses import Offer
 from inroad.tools.addresses.apollo import GUESS_SCORE, ApolloMatcher
+from inroad.tools.addresses.mail_kinds import mail_kind
 from inroad.tools.apollo import MATCH, apollo_client
 from inroad.tools.budget import Budget
 from inroad.tools.cache import PaidCache
@@ -267,11 +268,9 @@ STUB = {"id": "", "name": "", "match_confidence": "none", "organization": {"name
         ([{**known("Jane Doe", "jane@acme.example"), "id": ""}], ""),
         ([{**known("Jane Doe", "jane@acme.example"), "id": None}], ""),
         ([known("", "jane@acme.example")], ""),
-        (["Jane Doe", 7, [], {}], ""),
+        ([{}], ""),
         ([known("Jane Smith", "jane@acme.example")], ""),
-        # Addresses that are none.
-        ([known("Jane Doe", "email_not_unlocked@domain.com")], ""),
-        ([known("Jane Doe", "not an address")], ""),
+        # No addresses at all.
         ([known("Jane Doe", "")], ""),
         ([{**known("Jane Doe", None), "email": ["jane@acme.example"]}], ""),
         ([{**known("Jane Doe", None), "email": {"$x.y": "jane@acme.example"}}], ""),
@@ -291,6 +290,13 @@ def test_whose_address_it_is(till: Till, time: Time, matches: list[Any], address
     assert {each: offer.address.lower() for each, offer in offers.items()} == (
         {JANE.person_id: f"{address}@acme.example"} if address else {}
     )
+
+
+@pytest.mark.parametrize("given", ["email_not_unlocked@domain.com", "not an address"])
+def test_what_is_no_address_is_handed_on_for_the_waterfall_to_tell(till: Till, time: Time, given: str) -> None:
+    with serving(said(known("Jane Doe", given), credits_consumed=1)) as server:
+        [offer] = matcher_at(server, till, time).match([JANE], "acme.example").values()
+    assert (offer.address, mail_kind(offer.address) in ("invalid", "disposable")) == (given, True)
 
 
 @pytest.mark.parametrize(

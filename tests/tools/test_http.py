@@ -9,7 +9,7 @@ import threading
 import traceback
 import tracemalloc
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -648,3 +648,27 @@ def test_a_connection_that_comes_after_the_time_is_over_is_cut_at_once() -> None
         theirs.close()
         watch.follow(ours)
     watch.follow(ours)
+
+
+def test_a_call_that_waited_while_the_key_was_refused_is_spared(time: Time) -> None:
+    waits, answered, at = threading.Event(), threading.Event(), [0.0]
+
+    def sleep(seconds: float) -> None:
+        waits.set()
+        answered.wait()
+        at[0] += seconds
+
+    def refused(request: Request) -> bytes:
+        waits.wait()
+        return reply({"error": "no"}, 401)
+
+    throttle = Throttle([Limit(1, 1)], clock=lambda: at[0], sleep=sleep)
+    with serving(refused, GOOD) as server, client(server.url, time, throttles={"": throttle}) as asking:
+        with ThreadPoolExecutor(2) as pool:
+            calls = [pool.submit(asking.post, "person/search", {}) for _ in range(2)]
+            done = next(call for call in as_completed(calls))
+            answered.set()
+        assert isinstance(done.exception(), BadKeyError)
+        assert all(isinstance(call.exception(), BadKeyError) for call in calls)
+        assert len(server.requests) == 1
+        assert asking.post("person/search", {}).body == {"data": [1]}

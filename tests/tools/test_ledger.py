@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -173,7 +174,7 @@ def test_what_is_uncertain_counts_and_is_listed_until_somebody_knows(ledger: Led
         ledger.uncertain(first)
     assert ledger.list_open("run") == [first.model_copy(update={"uncertain": True}), second]
     assert ledger.left("run", budget, "pdl") == 1
-    assert ledger.spent("run") == {"pdl": Spend(calls=1)}
+    assert ledger.spent("run") == {"pdl": Spend(calls=1, uncertain=2)}
     ledger.uncertain(second)
     ledger.settle(first, 1)
     ledger.release(second)
@@ -232,7 +233,7 @@ def test_a_paid_call_that_fails_is_given_back_or_uncertain(ledger: Ledger, error
     with pytest.raises(type(error)):
         ledger.paid("run", ANY, "pdl", 5, fail, lambda _: 0)
     assert [each.uncertain for each in ledger.list_open("run")] == [True] * stays
-    assert ledger.spent("run") == ({"pdl": Spend(calls=1)} if stays else {})
+    assert ledger.spent("run") == ({"pdl": Spend(calls=1, uncertain=5)} if stays else {})
 
 
 def test_a_killed_process_leaves_its_reservation_uncertain(path: Path, store: Store) -> None:
@@ -254,7 +255,7 @@ def test_a_killed_process_leaves_its_reservation_uncertain(path: Path, store: St
     assert [each.uncertain for each in ledger.list_open("run")] == [True, False]
     assert ledger.left("run", budget, "pdl") == 6.5
     ledger.settle(own, 1)
-    assert ledger.spent("run") == {"pdl": Spend(calls=2, credits=1)}
+    assert ledger.spent("run") == {"pdl": Spend(calls=2, credits=1, uncertain=2.5)}
 
 
 def test_eight_threads_spend_exactly_the_budget_also_through_ledgers_of_their_own(ledger: Ledger, store: Store) -> None:
@@ -292,4 +293,36 @@ def test_four_processes_of_eight_threads_spend_exactly_the_budget(path: Path, st
     assert sum(granted) == 81
     assert ledger.left("run", Budget(total=40.5), "pdl") == 0
     uncertain = sum(each.credits for each in ledger.list_open("run"))
-    assert ledger.spent("run") == {"pdl": Spend(calls=81, credits=40.5 - uncertain)}
+    assert ledger.spent("run") == {"pdl": Spend(calls=81, credits=40.5 - uncertain, uncertain=uncertain)}
+
+
+def test_a_call_waits_for_what_the_calls_under_way_leave(ledger: Ledger) -> None:
+    asked, answer = Event(), Event()
+
+    def slow_and_free() -> float:
+        asked.set()
+        answer.wait()
+        return 0.0
+
+    def paid(ask: Callable[[], float]) -> float:
+        return ledger.paid("r_1", Budget(total=1), "hunter", 1, ask, lambda cost: cost)
+
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(paid, slow_and_free)
+        asked.wait()
+        second = pool.submit(paid, lambda: 1.0)
+        answer.set()
+        assert (first.result(), second.result()) == (0.0, 1.0)
+    assert ledger.spent("r_1")["hunter"] == Spend(calls=2, credits=1)
+    with pytest.raises(BudgetSpentError):
+        paid(lambda: 0.0)
+
+
+def test_what_may_have_been_charged_is_told_apart(ledger: Ledger) -> None:
+    def broken() -> float:
+        raise UnavailableError("Broke off.", "hunter", sent=True)
+
+    with pytest.raises(UnavailableError):
+        ledger.paid("r_1", ANY, "hunter", 0.5, broken, lambda cost: cost)
+    assert ledger.spent("r_1")["hunter"] == Spend(calls=1, uncertain=0.5)
+    assert ledger.spent("r_1")["hunter"].model_dump() == {"calls": 1, "credits": 0.0, "saved": 0.0, "uncertain": 0.5}

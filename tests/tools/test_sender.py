@@ -53,7 +53,9 @@ def test_everything_that_a_resume_says_is_read(tmp_path: Path) -> None:
     assert sender.label == "Backend Developer"
     assert (sender.url, sender.phone, sender.hometown) == ("https://ada.example", "5550148", "Dayton")
     assert sender.place == Place(city="Austin", region="Texas", country="US")
-    assert sender.work == [Work(employer="Borealis", position="Developer", highlights=["Built it"], current=True)]
+    [work] = sender.work
+    assert (work.employer, work.position, work.highlights) == ("Borealis", "Developer", ["Built it"])
+    assert (work.current, work.since) == (True, "2023")
     assert sender.education == [
         Education(school="Lakeshore", degree="BSc", field="CS", end_year=2020),
         Education(school="Larkfield", end_year=2014),
@@ -92,7 +94,7 @@ def test_a_toml_file_may_say_more(tmp_path: Path) -> None:
     )
     sender = read_sender(path)
     assert (sender.label, sender.place.city, sender.skills) == ("Developer", "Austin", ["Python"])
-    assert sender.work == [Work(employer="Acme", current=True)]
+    assert sender.work == [Work(employer="Acme", current=True, since="2020-01")]
     assert sender.education == [Education(school="Larkfield", end_year=2019)]
 
 
@@ -139,3 +141,30 @@ def test_no_file_a_folder_and_other_encodings_are_told_apart(tmp_path: Path) -> 
     odd.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(SenderError, match=r"a b\.json is no text in UTF-8"):
         read_sender(odd)
+
+
+def test_interests_languages_and_the_years_of_studies_are_read(tmp_path: Path) -> None:
+    data = {
+        "basics": BASICS,
+        "education": [{"institution": "Lakeshore", "startDate": "2016-09-01", "endDate": "2020-05-15"}],
+        "interests": [{"name": "Rowing", "keywords": ["sculling"]}, "chess"],
+        "languages": [
+            {"language": "German", "fluency": "Native speaker"},
+            {"language": "French", "fluency": "Basic"},
+            {"language": None},
+            "Polish",
+        ],
+    }
+    sender = read_sender(resume(tmp_path, data))
+    assert sender.interests == ["Rowing", "sculling", "chess"]
+    assert sender.languages == ["German", "Polish"]
+    assert (sender.education[0].start_year, sender.education[0].end_year) == (2016, 2020)
+
+
+@pytest.mark.parametrize(
+    ("start", "since"),
+    [("2021-03-15", "2021-03"), ("2021", "2021"), (2021, "2021"), ("2021-13", "2021"), ("March 2021", ""), (None, "")],
+)
+def test_when_a_position_began(tmp_path: Path, start: Any, since: str) -> None:
+    [work] = read_sender(resume(tmp_path, {"basics": BASICS, "work": [{"name": "Acme", "startDate": start}]})).work
+    assert work.since == since

@@ -21,7 +21,8 @@ class Offer:
 
     `how` is the kind of evidence: on file in a record, found by a provider, built by a pattern, or personal
     (not at the company). `score` (0 to 100) is how sure its source is that it is this person's.
-    `accept_all` says that the source knows the domain to take mail for any name.
+    `accept_all` says that the source knows the domain to take mail for any name. `doubt` is why it may be another
+    company's, "" where nothing says so.
     """
 
     address: str
@@ -29,6 +30,7 @@ class Offer:
     source: str
     score: int | None = None
     accept_all: bool = False
+    doubt: str = ""
 
 
 class Check(Record):
@@ -83,6 +85,10 @@ class EmailFinder(Protocol):
         """
         ...
 
+    def kept(self, person: Person, domain: str) -> Offer | None:
+        """Return the address that is known without asking."""
+        ...
+
 
 class BulkMatcher(Protocol):
     """Finds the addresses of several people in one call; `provider` is whose key it uses ("hunter")."""
@@ -110,6 +116,10 @@ class EmailVerifier(Protocol):
         """Return what is known of an address, from at most 30 days ago. Raises as `EmailFinder.find` does."""
         ...
 
+    def kept(self, address: str) -> Check | None:
+        """Return what is known of an address without asking."""
+        ...
+
 
 class DomainDirectory(Protocol):
     """Knows companies' mail domains; `provider` is whose key it uses ("hunter")."""
@@ -118,6 +128,10 @@ class DomainDirectory(Protocol):
 
     def at(self, domain: str) -> MailDomain | None:
         """Return what is known of a domain, None where nothing is. Raises as `EmailFinder.find` does."""
+        ...
+
+    def kept(self, domain: str) -> MailDomain | None:
+        """Return what is known of a domain without asking."""
         ...
 
     def of_company(self, name: str) -> MailDomain | None:
@@ -130,11 +144,13 @@ class FoundAddresses:
     """What came of looking for some people's addresses.
 
     `emails` has everybody who was asked for, by person id. `objected` are those who do not want to be processed:
-    nothing is offered for them, and they are never to be written to.
+    nothing is offered for them, and they are never to be written to. `suppressed` are those whose address turned out
+    to be on the user's list.
     """
 
     emails: dict[str, Email] = field(default_factory=dict)
     objected: set[str] = field(default_factory=set)
+    suppressed: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
 

@@ -13,9 +13,6 @@ from inroad.tools.people.identity import identity_keys
 
 Data = dict[str, Any]
 
-# Apollo shows an address at this domain in place of one that was not paid for.
-_PLACEHOLDER = "domain.com"
-
 
 def scalars(data: Data, names: Iterable[str]) -> Data:
     """Return the named values that are text, numbers, truth values or null: what is fit to be kept."""
@@ -33,9 +30,8 @@ def score(value: object) -> int | None:
 
 
 def address(value: object) -> str:
-    """Return an address, "" for a wrong one and for what only stands in place of one."""
-    normal = normal_address(value.strip()) if isinstance(value, str) else ""
-    return "" if domain_of(normal) == _PLACEHOLDER else normal
+    """Return an address, "" for a wrong one."""
+    return normal_address(value.strip()) if isinstance(value, str) else ""
 
 
 def mail_domain(value: object) -> str:

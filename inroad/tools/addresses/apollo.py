@@ -61,13 +61,13 @@ class ApolloMatcher:
         return _offers(questions, self.till.cache.get_records(NAME, "address", keys))
 
     def _bought(self, questions: Sequence[_Question]) -> dict[str, Cached[Data]]:
-        """Ask for those whom the budget is for, then ten by ten with the credits of those who were not found."""
-        size = self._affordable(len(questions))
-        answers = self._side_by_side(questions[:size])
-        while rest := questions[size:]:
-            tens = max(self._affordable(len(rest)) // MOST_AT_ONCE, 1) * MOST_AT_ONCE
-            answers |= self._side_by_side(rest[:tens])
-            size += tens
+        """Ask for those whom the budget is for, then for more with the credits of those who were not found."""
+        answers: dict[str, Cached[Data]] = {}
+        rest = list(questions)
+        while rest:
+            size = max(self._affordable(len(rest)), 1)
+            answers |= self._side_by_side(rest[:size])
+            rest = rest[size:]
         return answers
 
     def _affordable(self, people: int) -> int:
@@ -153,8 +153,8 @@ def _joined(question: _Question, listed: Iterable[_Listed], slugs: Collection[st
     named = [each for each in listed if question.name and each.name == question.name]
     free = [each for each in named if not each.slug or not (question.slug or each.slug in slugs)]
     records = [each.record for each in own or free]
-    addresses = {address(record.get("email")).lower() for record in records} - {""}
-    return next((each for each in records if address(each.get("email"))), {}) if len(addresses) == 1 else {}
+    addresses = {text(record.get("email")).lower() for record in records} - {""}
+    return next((each for each in records if text(each.get("email"))), {}) if len(addresses) == 1 else {}
 
 
 def _shared_out(joined: Mapping[_Question, Data], cost: float) -> Bought:
@@ -177,8 +177,10 @@ def _listed(answer: Answer) -> list[_Listed]:
     """The people of an answer, without the empty entries that stand for nobody."""
     body = answer.body
     matches = body.get("matches", ...) if isinstance(body, dict) else ...
-    if not isinstance(matches, list | None):
-        raise GarbledAnswerError(f"Apollo answered {MATCH} with something that is no list; try again later.", NAME, 200)
+    if not isinstance(matches, list | None) or not all(isinstance(each, dict | None) for each in matches or []):
+        raise GarbledAnswerError(
+            f"Apollo answered {MATCH} with something that is no list of people; try again later.", NAME, 200
+        )
     return [_seen(each) for each in matches or [] if isinstance(each, dict) and _is_somebody(each)]
 
 
@@ -196,7 +198,7 @@ def _name(match: Data) -> str:
 
 def _offer(record: Data) -> Offer | None:
     """The address of a record; Apollo verified it, or it is a guess, or it is not there."""
-    found, status = address(record.get("email")), text(record.get("email_status")).lower()
+    found, status = text(record.get("email")), text(record.get("email_status")).lower()
     if not found or status == "unavailable":
         return None
     return Offer(found, "found", NAME, None if status == "verified" else GUESS_SCORE)

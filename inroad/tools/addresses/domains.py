@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 from inroad.reference.mail_kinds import is_disposable, is_free_mail, is_hosting_site, registrable_domain
 from inroad.state import CompanyInfo, Person
 from inroad.tools.addresses.mail_kinds import domain_of, mail_kind
-from inroad.tools.cleaning.companies import company_keys
+from inroad.tools.cleaning.companies import company_keys, names_company
 
 _ENOUGH_PEOPLE = 2
 _ALIKE = 85
@@ -55,15 +55,14 @@ def names_of(company: CompanyInfo) -> tuple[str, ...]:
     return company_keys(company.name or company.key)
 
 
-def used_domain(company: CompanyInfo, known: KnownAddresses) -> str:
-    """Return the domain at which a company's people on file have their mailboxes, or ""."""
+def used_domains(company: CompanyInfo, known: KnownAddresses) -> list[str]:
+    """Return the domains at which a company's people on file have their mailboxes, those of its name first."""
     keys = names_of(company)
     counts: Counter[str] = Counter()
     for key in keys:
         counts |= known.domains_of(key)
     likely = [domain for domain in counts if resembles(domain, keys) or _is_shared(domain, counts)]
-    ranked = sorted(likely, key=lambda domain: (not resembles(domain, keys), -counts[domain], domain))
-    return ranked[0] if ranked else ""
+    return sorted(likely, key=lambda domain: (not resembles(domain, keys), -counts[domain], domain))
 
 
 def recorded_domain(people: Sequence[Person]) -> str:
@@ -86,6 +85,11 @@ def company_domain(host: str) -> str:
     domain = registrable_domain(name.rpartition("@")[2].split("/")[0].split(":")[0])
     is_anybodys = is_hosting_site(domain) or is_free_mail(domain) or is_disposable(domain)
     return "" if is_anybodys else domain
+
+
+def spells(domain: str, company: CompanyInfo) -> bool:
+    """Say whether a domain is a company's name and nothing else."""
+    return names_company(registrable_domain(domain).split(".")[0], company.name or company.key)
 
 
 def is_at(address: str, domains: Sequence[str]) -> bool:

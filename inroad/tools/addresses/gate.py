@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Callable, Collection
 from typing import TypeVar
 
@@ -14,6 +15,7 @@ from inroad.errors import (
     OutOfCreditError,
     ProviderError,
     RateLimitedError,
+    UnavailableError,
 )
 from inroad.state import Problem
 
@@ -21,6 +23,12 @@ T = TypeVar("T")
 STEP = "verify"
 # With these a provider has answered for the rest of the round.
 _FINAL = (BadKeyError, OutOfCreditError, RateLimitedError)
+# After so many failures in a row the rest of the round goes on without it.
+_PATIENCE = 3
+
+
+def nothing_kept() -> None:
+    """Return None: there is no earlier answer."""
 
 
 class Gate:
@@ -30,6 +38,7 @@ class Gate:
         """Take the providers that are not to be asked any more, as "hunter"."""
         self._closed = set(closed)
         self._problems: dict[tuple[str, str], Problem] = {}
+        self._failures: Counter[str] = Counter()
         self._lock = threading.Lock()
 
     @property
@@ -38,34 +47,55 @@ class Gate:
         with self._lock:
             return list(self._problems.values())
 
-    def ask(self, provider: str, question: Callable[[], T], trail: list[str]) -> T | None:
-        """Return the answer, None where the provider could not be asked; the trail says why.
+    def ask(
+        self,
+        provider: str,
+        question: Callable[[], T],
+        trail: list[str],
+        kept: Callable[[], T | None] = nothing_kept,
+    ) -> T | None:
+        """Return the answer, or the `kept` one where the provider is not asked any more, or None.
+
+        The trail says why there is none.
 
         Raises:
             ObjectedError: the person does not want to be processed.
         """
         if provider in self._closed:
-            trail.append(f"{_shown(provider)} was not asked any more: it has refused before.")
-            return None
+            return self._kept(provider, kept, trail)
         try:
-            return question()
+            answer = question()
         except ObjectedError:
             raise
         except (ProviderError, BudgetSpentError) as error:
             self._note(provider, error)
             trail.append(str(error))
             return None
+        self._failures[provider] = 0
+        return answer
 
-    def _note(self, provider: str, error: InroadError) -> None:
-        kind = type(error).__name__
-        problem = Problem(
-            provider=provider, step=STEP, kind=kind, message=str(error), action=f"went on without {_shown(provider)}"
-        )
+    def tell(self, provider: str, kind: str, message: str, action: str) -> None:
+        """Add a problem, unless there is one of its kind already."""
+        problem = Problem(provider=provider, step=STEP, kind=kind, message=message, action=action)
         with self._lock:
             self._problems.setdefault((provider, kind), problem)
-            if isinstance(error, _FINAL):
+
+    def _kept(self, provider: str, kept: Callable[[], T | None], trail: list[str]) -> T | None:
+        answer = kept()
+        if answer is None:
+            trail.append(f"{shown(provider)} was not asked any more: it has refused or failed before.")
+        return answer
+
+    def _note(self, provider: str, error: InroadError) -> None:
+        with self._lock:
+            self._failures[provider] += isinstance(error, UnavailableError)
+            closes = isinstance(error, _FINAL) or self._failures[provider] >= _PATIENCE
+            if closes:
                 self._closed.add(provider)
+        action = f"went on without {shown(provider)}" if closes else "went on without this answer"
+        self.tell(provider, type(error).__name__, str(error), action)
 
 
-def _shown(provider: str) -> str:
+def shown(provider: str) -> str:
+    """Return a provider's short name as it is written."""
     return provider.capitalize()

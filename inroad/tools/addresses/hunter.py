@@ -15,8 +15,8 @@ from inroad.errors import GarbledAnswerError, NotFoundError
 from inroad.state import Person
 from inroad.tools.addresses import Check, CheckStatus, Mailbox, MailDomain, Offer
 from inroad.tools.addresses.answers import Data, address, mail_domain, person_keys, scalars, score, text, whole_name
-from inroad.tools.addresses.mail_kinds import normal_address
-from inroad.tools.cache import Paid, question_key
+from inroad.tools.addresses.mail_kinds import mail_kind, normal_address
+from inroad.tools.cache import Cached, Paid, question_key
 from inroad.tools.http import Answer, JsonClient
 from inroad.tools.hunter import CHECK_PRICE, DOMAINS, FINDER, FOUND_PRICE, NAME, TEN_PRICE, VERIFIER, tens_price
 from inroad.tools.till import Till
@@ -46,10 +46,14 @@ class HunterFinder:
             return None
         question = {"domain": domain.lower(), **_renamed(name)}
         kept = self.till.once(NAME, "address", _key(FINDER, question), FOUND_PRICE, lambda: self._ask(question, person))
-        found = address(kept.value.get("email"))
-        if not found:
-            return None
-        return Offer(found, "found", NAME, score(kept.value.get("score")), kept.value.get("accept_all") is True)
+        return _offer(kept.value)
+
+    def kept(self, person: Person, domain: str) -> Offer | None:
+        """Return the address that is known without asking."""
+        name = whole_name(person)
+        key = _key(FINDER, {"domain": domain.lower(), **_renamed(name)})
+        known = self.till.kept(NAME, "address", [key]).get(key) if name else None
+        return _offer(known.value) if known else None
 
     def _ask(self, question: Mapping[str, str], person: Person) -> Paid:
         try:
@@ -81,18 +85,13 @@ class HunterVerifier:
         """
         asked = normal_address(address) or address
         key = _key(VERIFIER, {"email": asked})
-        kept = self.till.once(NAME, "address", key, CHECK_PRICE, lambda: self._ask(asked))
-        said = kept.value
-        status = _STATUSES.get(said["status"], "unknown")
-        return Check(
-            address=address,
-            status=status,
-            score=score(said.get("score")),
-            block=said.get("block") is True,
-            disposable=said.get("disposable") is True or status == "disposable",
-            source=NAME,
-            checked_at=kept.fetched_at,
-        )
+        return _check(address, self.till.once(NAME, "address", key, CHECK_PRICE, lambda: self._ask(asked)))
+
+    def kept(self, address: str) -> Check | None:
+        """Return what is known of an address without asking."""
+        key = _key(VERIFIER, {"email": normal_address(address) or address})
+        known = self.till.kept(NAME, "address", [key]).get(key)
+        return _check(address, known) if known else None
 
     def _ask(self, asked: str) -> Paid:
         data = _data(self.client.get(VERIFIER, {"email": asked}), VERIFIER)
@@ -115,6 +114,13 @@ class HunterDomains:
         """Return what Hunter knows of a domain, None where it knows nothing. Raises as `EmailFinder.find` does."""
         asked = mail_domain(domain)
         return _mail_domain(self._told({"domain": asked}), asked) if asked else None
+
+    def kept(self, domain: str) -> MailDomain | None:
+        """Return what is known of a domain without asking."""
+        asked = mail_domain(domain)
+        key = _key(DOMAINS, {"domain": asked})
+        known = self.till.kept(NAME, "address", [key]).get(key) if asked else None
+        return _mail_domain(known.value, asked) if known else None
 
     def of_company(self, name: str) -> MailDomain | None:
         """Return the mail domain of a company by its name. Raises as `EmailFinder.find` does."""
@@ -143,6 +149,28 @@ class HunterDomains:
         return Paid(told, people=people, credits=tens_price(len(_list(data.get("emails")))))
 
 
+def _offer(said: Data) -> Offer | None:
+    """The address that the finder gave, as it gave it."""
+    found = text(said.get("email"))
+    if not found:
+        return None
+    return Offer(found, "found", NAME, score(said.get("score")), said.get("accept_all") is True)
+
+
+def _check(address: str, kept: Cached[Data]) -> Check:
+    said = kept.value
+    status = _STATUSES.get(said["status"], "unknown")
+    return Check(
+        address=address,
+        status=status,
+        score=score(said.get("score")),
+        block=said.get("block") is True,
+        disposable=said.get("disposable") is True or status == "disposable",
+        source=NAME,
+        checked_at=kept.fetched_at,
+    )
+
+
 def _mail_domain(told: Data, asked: str) -> MailDomain | None:
     """The domain that an answer describes; None when it says nothing of it, or does not name it."""
     domain = mail_domain(told.get("domain")) or asked
@@ -163,8 +191,8 @@ def _mail_domain(told: Data, asked: str) -> MailDomain | None:
 def _mailbox(listed: Data) -> Mailbox | None:
     """One person's mailbox, None for a role's and for one that nobody is known to have."""
     first, last, found = text(listed.get("first_name")), text(listed.get("last_name")), address(listed.get("value"))
-    is_somebodys = bool(first or last) and listed.get("type") == "personal"
-    return Mailbox(first, last, found) if found and is_somebodys else None
+    is_somebodys = bool(first or last) and listed.get("type") == "personal" and mail_kind(found) == "company"
+    return Mailbox(first, last, found) if is_somebodys else None
 
 
 def _keys(listed: Data, company: str) -> tuple[str, ...]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from inroad.state import Email, Person
-from inroad.tools.addresses import Offer
+from inroad.tools.addresses import Check, Offer
 from inroad.tools.addresses.verdicts import LEAST, Verdict
 
 _ON_FILE = 4
@@ -17,13 +17,21 @@ _RANK = {"risky": 1, "unverified": 2, "verified": 3}
 
 @dataclass
 class AddressSearch:
-    """One person's search; `open` until an address is good enough, or the person objected."""
+    """One person's search; `open` until an address is good enough, or the person is to be left alone.
+
+    `domains` are where the company's people may have their mailboxes, `sure` those of them that are known to be the
+    company's. `catch_all` are the domains of which this search has learnt that they take mail for any name.
+    """
 
     person: Person
     domains: list[str]
+    sure: list[str]
     trail: list[str]
     open: bool = True
     objected: bool = False
+    suppressed: bool = False
+    catch_all: set[str] = field(default_factory=set)
+    checks: dict[str, Check] = field(default_factory=dict)
     best: Email | None = None
     rank: tuple[int, int] = (0, 0)
 
@@ -31,6 +39,11 @@ class AddressSearch:
     def is_on_file(self) -> bool:
         """Whether the best address stands in a record of this very person."""
         return self.rank[1] == _ON_FILE
+
+    def leave_alone(self, why: str) -> None:
+        """End the search with nothing."""
+        self.trail.append(why)
+        self.open, self.best = False, None
 
     def take(self, offer: Offer, verdict: Verdict, checked_at: datetime) -> None:
         """Keep an address if it is the best so far."""

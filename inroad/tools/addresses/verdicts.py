@@ -41,6 +41,8 @@ def judge(offer: Offer, check: Check | None, *, personal: bool = False) -> Verdi
         return Verdict("risky", score, "its domain takes mail for any name, so nobody can tell")
     if check is None or not _delivers(check, personal=personal):
         return Verdict("risky", score, "the check could not tell")
+    if offer.doubt:
+        return Verdict("risky", score, offer.doubt)
     return _by_score(offer, score)
 
 
@@ -53,7 +55,7 @@ def check_sentence(check: Check) -> str:
 def _rejected(check: Check) -> str:
     """Why an address is never offered, or ""."""
     if check.block:
-        return "its owner, or the check, bars it"
+        return "it is blocked for mail from strangers"
     if check.disposable or check.status == "disposable":
         return "it is disposable"
     return "it does not take mail" if check.status == "invalid" else ""

@@ -18,33 +18,29 @@ from functools import partial
 from inroad.errors import ObjectedError
 from inroad.state import CompanyInfo, Email, Person
 from inroad.tools.addresses import (
-    BulkMatcher,
     Check,
     DomainDirectory,
-    EmailFinder,
-    EmailVerifier,
     FoundAddresses,
     MailDomain,
     Offer,
 )
 from inroad.tools.addresses.domains import (
-    KnownAddresses,
     is_at,
     names_of,
     own_domains,
     recorded_domain,
     resembles,
-    used_domain,
+    spells,
 )
-from inroad.tools.addresses.gate import Gate
+from inroad.tools.addresses.gate import Gate, shown
 from inroad.tools.addresses.mail_kinds import domain_of, mail_kind, normal_address
-from inroad.tools.addresses.mx import MxResolver, mail_sentence
+from inroad.tools.addresses.mx import mail_sentence
 from inroad.tools.addresses.offers import built, elsewhere, on_file
 from inroad.tools.addresses.one_search import AddressSearch, doubt_shared
+from inroad.tools.addresses.parts import MOST_EXAMPLES, Parts
 from inroad.tools.addresses.patterns import Example, Pattern, learn, told
 from inroad.tools.addresses.verdicts import check_sentence, judge
 
-_EXAMPLES = 200
 _MOST_AT_ONCE = 32
 # The website's domain and the one that people use; a third is hardly ever there.
 _MOST_DOMAINS = 2
@@ -52,27 +48,11 @@ _MOST_DOMAINS = 2
 _MOST_SPELLINGS = 3
 
 
-@dataclass(frozen=True)
-class Providers:
-    """The hosted parts, as far as there are keys for them."""
-
-    finder: EmailFinder | None = None
-    matcher: BulkMatcher | None = None
-    verifier: EmailVerifier | None = None
-    directory: DomainDirectory | None = None
-
-
 class Waterfall:
     """Finds the addresses of a company's people; safe among threads."""
 
-    def __init__(self, known: KnownAddresses, resolver: MxResolver, providers: Providers | None = None) -> None:
-        """Take who knows addresses for nothing, who says whether a domain takes mail, and the hosted parts."""
-        self.known = known
-        self.resolver = resolver
-        self.providers = providers or Providers()
-        self._learnt: dict[str, tuple[list[Example], Pattern | None]] = {}
-        self._used: dict[str, str] = {}
-        self._lock = threading.Lock()
+    def __init__(self, parts: Parts) -> None:
+        self.parts = parts
 
     def find_all(
         self, people: Sequence[Person], company: CompanyInfo, *, personal: bool, closed: Collection[str], now: datetime
@@ -86,40 +66,28 @@ class Waterfall:
             NetworkFileError: the network's files cannot be read.
             StoreError: what was paid for cannot be kept.
         """
-        return _Round(self, people, company, personal, Gate(closed), now).run()
-
-    def used_domain(self, company: CompanyInfo) -> str:
-        """Return the domain that a company's people on file use, looked up once."""
-        with self._lock:
-            key = company.name or company.key
-            if key not in self._used:
-                self._used[key] = used_domain(company, self.known)
-            return self._used[key]
-
-    def learnt(self, domain: str) -> tuple[list[Example], Pattern | None]:
-        """Return the known addresses at a domain, and the pattern that they show, looked up once."""
-        with self._lock:
-            if domain not in self._learnt:
-                known = self.known.known_addresses(domain)
-                self._learnt[domain] = known, learn(known[:_EXAMPLES])
-            return self._learnt[domain]
+        return _Round(self.parts, people, company, personal, Gate(closed), now).run()
 
 
 @dataclass
 class _Round:
-    """Some people of one company on their way down side by side."""
+    """Some people of one company on their way down side by side.
 
-    parts: Waterfall
+    What is concluded of one person does not depend on how far the others are, so that the same answers always give
+    the same verdicts.
+    """
+
+    parts: Parts
     people: Sequence[Person]
     company: CompanyInfo
     personal: bool
     gate: Gate
     now: datetime
-    accept_all: set[str] = field(default_factory=set)
-    checks: dict[str, Check] = field(default_factory=dict)
+    told_of: dict[str, MailDomain | None] = field(default_factory=dict)
+    lock: threading.Lock = field(default_factory=threading.Lock)
 
     def run(self) -> FoundAddresses:
-        searches = [self._begun(person) for person in self.people]
+        searches = self._begun()
         self._side_by_side(self._near, searches)
         still_open = [search for search in searches if search.open]
         matched = self._matched(still_open)
@@ -128,30 +96,40 @@ class _Round:
         return FoundAddresses(
             emails={search.person.person_id: self._result(search) for search in searches},
             objected={search.person.person_id for search in searches if search.objected},
+            suppressed={search.person.person_id for search in searches if search.suppressed},
             problems=self.gate.problems,
         )
 
-    def _begun(self, person: Person) -> AddressSearch:
-        trail: list[str] = []
-        used = self.parts.used_domain(self.company)
-        name = self.company.name or self.company.key
-        if used and used != self.company.domain:
-            trail.append(f"People at {name} on file have mailboxes at {used}.")
-        at = [self.company.domain.lower(), used, recorded_domain(self.people), *own_domains(person, self.company)]
-        domains = list(dict.fromkeys(filter(None, at))) or self._told_domains(trail)
-        if not domains:
-            trail.append(f"The mail domain of {name} is not known.")
-        return AddressSearch(person, domains, trail)
+    @property
+    def _name(self) -> str:
+        return self.company.name or self.company.key
+
+    def _begun(self) -> list[AddressSearch]:
+        """A search for each, with the company's domains; only where nothing tells one it is asked for, once."""
+        used, trail = self.parts.used_domains(self.company), []
+        for domain in used:
+            if domain != self.company.domain:
+                trail.append(f"People at {self._name} on file have mailboxes at {domain}.")
+        sure = list(dict.fromkeys(filter(None, [self.company.domain.lower(), *used, recorded_domain(self.people)])))
+        own = {person.person_id: own_domains(person, self.company) for person in self.people}
+        if not sure and not all(own.values()):
+            sure = self._told_domains(trail)
+        return [self._search(person, sure, own[person.person_id], trail) for person in self.people]
+
+    def _search(self, person: Person, sure: list[str], own: list[str], trail: list[str]) -> AddressSearch:
+        domains = list(dict.fromkeys([*sure, *own]))
+        unknown = [] if domains else [f"The mail domain of {self._name} is not known."]
+        return AddressSearch(person, domains, list(sure), [*trail, *unknown])
 
     def _told_domains(self, trail: list[str]) -> list[str]:
-        """Ask the directory for the company by its name, where nothing else tells the domain."""
+        """Ask the directory for the company by its name."""
         directory, name = self.parts.providers.directory, self.company.name
         if directory is None or not name:
             return []
         told_of = self.gate.ask(directory.provider, lambda: directory.of_company(name), trail)
         if told_of is None or not self._is_companys(told_of):
             return []
-        trail.append(f"{directory.provider.capitalize()} knows {name} at {told_of.domain}.")
+        trail.append(f"{shown(directory.provider)} knows {name} at {told_of.domain}.")
         return [told_of.domain]
 
     def _is_companys(self, domain: MailDomain) -> bool:
@@ -172,48 +150,54 @@ class _Round:
         try:
             step(search)
         except ObjectedError as objection:
-            search.trail.append(str(objection))
-            search.objected, search.open, search.best = True, False, None
+            search.objected = True
+            search.leave_alone(str(objection))
 
     def _near(self, search: AddressSearch) -> None:
         """What is on file, then the finder."""
         self._first_good(search, on_file(search.person, search.domains, search.trail))
+        preferred = dict.fromkeys([*self.parts.used_domains(self.company), *search.domains])
+        self._by_finder(search, list(preferred)[:_MOST_DOMAINS])
+
+    def _by_finder(self, search: AddressSearch, domains: Sequence[str]) -> None:
+        """Ask the finder at one domain after another, until it gives an address."""
         finder = self.parts.providers.finder
-        if not search.open or finder is None:
-            return
-        for domain in self._finders_domains(search):
-            find = partial(finder.find, search.person, domain)
-            offer = self.gate.ask(finder.provider, find, search.trail)
+        for domain in filter(self.parts.takes_mail, domains):
+            if finder is None or not search.open:
+                return
+            find, kept = partial(finder.find, search.person, domain), partial(finder.kept, search.person, domain)
+            offer = self.gate.ask(finder.provider, find, search.trail, kept)
             if offer and self._is_offered(search, offer, finder.provider):
                 self._first_good(search, [offer])
                 return
 
-    def _finders_domains(self, search: AddressSearch) -> list[str]:
-        used = self.parts.used_domain(self.company)
-        ordered = dict.fromkeys([*([used] if used else []), *search.domains])
-        return [domain for domain in ordered if self.parts.resolver.has_mx(domain) is not False][:_MOST_DOMAINS]
-
     def _matched(self, searches: Sequence[AddressSearch]) -> dict[str, Offer]:
         """Ask the matcher for all who are still open, at the domain that most of them have."""
         matcher = self.parts.providers.matcher
-        domains = Counter(search.domains[0] for search in searches if search.domains)
+        first = {search.person.person_id: self._first_domain(search) for search in searches}
+        domains = Counter(filter(None, first.values()))
         if matcher is None or not domains:
             return {}
         domain = domains.most_common(1)[0][0]
-        people = [search.person for search in searches if search.domains]
+        people = [search.person for search in searches if first[search.person.person_id]]
         trail: list[str] = []
-        matched = self.gate.ask(matcher.provider, lambda: matcher.match(people, domain), trail)
+        match, kept = partial(matcher.match, people, domain), partial(matcher.kept, people, domain)
+        matched = self.gate.ask(matcher.provider, match, trail, kept)
         for search in searches:
             search.trail.extend(trail)
         return matcher.kept(people, domain) if matched is None else matched
+
+    def _first_domain(self, search: AddressSearch) -> str:
+        return next(filter(self.parts.takes_mail, search.domains), "")
 
     def _far(self, matched: dict[str, Offer], search: AddressSearch) -> None:
         """What the matcher has, then the pattern, then a personal address."""
         matcher, offer = self.parts.providers.matcher, matched.get(search.person.person_id)
         if matcher and offer and self._is_offered(search, offer, matcher.provider):
             self._first_good(search, [offer])
+        # A directory may add a domain on the way.
         for domain in search.domains:
-            if search.open:
+            if search.open and self.parts.takes_mail(domain):
                 self._by_pattern(search, domain)
         if search.open:
             self._first_good(search, elsewhere(search.person, search.domains, search.trail, personal=self.personal))
@@ -222,31 +206,51 @@ class _Round:
         known, pattern = self.parts.learnt(domain)
         directory = self.parts.providers.directory
         if pattern is None and directory:
-            told_of = self.gate.ask(directory.provider, partial(directory.at, domain), search.trail)
+            told_of = self._told_of(directory, domain, search.trail)
             known, pattern = _with_told(known, told_of, directory.provider, search.trail)
-            if told_of and told_of.accept_all:
-                self.accept_all.add(domain)
+            if told_of:
+                self._heed(search, told_of)
         if pattern is None:
             search.trail.append(_no_pattern(domain, len(known)))
             return
-        most = _MOST_SPELLINGS if self.parts.providers.verifier and domain not in self.accept_all else 1
+        most = _MOST_SPELLINGS if self.parts.providers.verifier and domain not in search.catch_all else 1
         for offer in built(search.person, pattern, domain, known, search.trail, most):
             if self._considered(search, offer) != "rejected":
                 return
+
+    def _told_of(self, directory: DomainDirectory, domain: str, trail: list[str]) -> MailDomain | None:
+        """Ask the directory for a domain, once for all; who comes meanwhile waits."""
+        with self.lock:
+            if domain not in self.told_of:
+                ask, kept = partial(directory.at, domain), partial(directory.kept, domain)
+                self.told_of[domain] = self.gate.ask(directory.provider, ask, trail, kept)
+            return self.told_of[domain]
+
+    def _heed(self, search: AddressSearch, told_of: MailDomain) -> None:
+        """Learn from a directory that a domain takes any name, or that the company's mailboxes are elsewhere."""
+        if told_of.accept_all:
+            search.catch_all.add(told_of.domain)
+        linked = [domain for domain in told_of.linked if domain not in search.domains and self.parts.takes_mail(domain)]
+        if linked and not told_of.mailboxes:
+            search.trail.append(f"{told_of.domain} and {linked[0]} belong together.")
+            search.domains.append(linked[0])
+            search.sure.append(linked[0])
+            self._by_finder(search, linked[:1])
 
     def _is_offered(self, search: AddressSearch, offer: Offer, provider: str) -> bool:
         """Say whether an address that a provider gives is one person's, and at the company."""
         kind = mail_kind(offer.address)
         at_company = is_at(offer.address, search.domains) or resembles(domain_of(offer.address), names_of(self.company))
-        shown = f"{provider.capitalize()} gives {offer.address}"
+        given = f"{shown(provider)} gives {offer.address}"
         if offer.score is not None:
-            shown += f" (score {offer.score})"
+            given += f" (score {offer.score})"
         if kind not in ("company", "personal"):
-            search.trail.append(f"{shown}, which is not one person's address, and is not used.")
+            search.trail.append(f"{given}, which is not one person's address, and is not used.")
+            self.gate.tell(provider, "no_address", f"{given}, which is not one person's address.", "did not use it")
         elif kind == "personal" or not at_company:
-            search.trail.append(f"{shown}, which is not at the company, and is not used.")
+            search.trail.append(f"{given}, which is not at the company, and is not used.")
         else:
-            search.trail.append(f"{shown}.")
+            search.trail.append(f"{given}.")
             return True
         return False
 
@@ -260,35 +264,51 @@ class _Round:
         """Check an address as far as that is free or worth it, and keep it if it is the best; its verdict."""
         offer = replace(offer, address=normal_address(offer.address))
         domain = domain_of(offer.address)
+        if self.parts.is_suppressed(offer.address):
+            search.suppressed = True
+            search.leave_alone("The address is on your suppression list.")
+            return "rejected"
         if not self._takes_mail(domain, search.trail):
             return "rejected"
-        check = self._checked(offer, search.trail)
+        offer = replace(offer, accept_all=offer.accept_all or domain in search.catch_all)
+        check = self._checked(search, offer)
         if check and check.status == "accept_all":
-            self.accept_all.add(domain)
-        offer = replace(offer, accept_all=offer.accept_all or domain in self.accept_all)
-        verdict = judge(offer, check, personal=self.personal)
+            search.catch_all.add(domain)
+            offer = replace(offer, accept_all=True)
+        verdict = judge(replace(offer, doubt=self._doubt(search, offer)), check, personal=self.personal)
         said = "not offered" if verdict.status == "rejected" else verdict.status
         search.trail.append(f"{offer.address} is {said}: {verdict.why}.")
         if verdict.status != "rejected":
             search.take(offer, verdict, check.checked_at if check else self.now)
         return verdict.status
 
+    def _doubt(self, search: AddressSearch, offer: Offer) -> str:
+        """Why an address may be another company's, or ""."""
+        domain = domain_of(offer.address)
+        if offer.how == "personal":
+            return "" if mail_kind(offer.address) == "personal" else f"{domain} is no place for personal mail"
+        if is_at(offer.address, search.sure) or spells(domain, self.company):
+            return ""
+        return f"{domain} is not known to be a domain of {self._name}"
+
     def _takes_mail(self, domain: str, trail: list[str]) -> bool:
         takes_mail = self.parts.resolver.has_mx(domain)
         trail.append(mail_sentence(domain, takes_mail))
         return takes_mail is not False
 
-    def _checked(self, offer: Offer, trail: list[str]) -> Check | None:
-        """Ask the verifier once; where a domain takes mail for any name it could not tell more than that."""
-        verifier = self.parts.providers.verifier
-        if verifier is None or offer.accept_all or domain_of(offer.address) in self.accept_all:
+    def _checked(self, search: AddressSearch, offer: Offer) -> Check | None:
+        """Ask the verifier once; where a domain takes mail for any name, only an earlier answer says more than that."""
+        verifier, address = self.parts.providers.verifier, offer.address
+        if verifier is None:
             return None
-        if offer.address in self.checks:
-            return self.checks[offer.address]
-        check = self.gate.ask(verifier.provider, lambda: verifier.check(offer.address), trail)
+        if address in search.checks:
+            return search.checks[address]
+        kept = partial(verifier.kept, address)
+        ask = partial(self.gate.ask, verifier.provider, partial(verifier.check, address), search.trail, kept)
+        check = kept() if offer.accept_all else ask()
         if check:
-            self.checks[offer.address] = check
-            trail.append(check_sentence(check))
+            search.checks[address] = check
+            search.trail.append(check_sentence(check))
         return check
 
     def _result(self, search: AddressSearch) -> Email:
@@ -305,8 +325,9 @@ def _with_told(
         return known, None
     mailboxes: list[Example] = [(each.first_name, each.last_name, each.address) for each in told_of.mailboxes]
     together = list(dict.fromkeys([*known, *mailboxes]))
-    pattern = told(told_of.pattern) or learn(together[:_EXAMPLES])
-    trail.append(f"{provider.capitalize()} knows {len(mailboxes)} addresses at {told_of.domain}.")
+    pattern = told(told_of.pattern) or learn(together[:MOST_EXAMPLES])
+    count = "1 address" if len(mailboxes) == 1 else f"{len(mailboxes)} addresses"
+    trail.append(f"{shown(provider)} knows {count} at {told_of.domain}.")
     return together, pattern
 
 

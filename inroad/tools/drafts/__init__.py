@@ -6,7 +6,10 @@ from inroad.state import Draft, Email, Message, Record, Sender
 
 
 class Outgoing(Record):
-    """A draft to be made: `key` names it, the same each time for the same person and posting."""
+    """A draft to be made: `key` names it, the same each time for the same person, posting and kind of message.
+
+    `in_reply_to` is the Message-ID of the mail whose thread it belongs to, where there is one.
+    """
 
     key: str
     recipient_name: str
@@ -14,6 +17,7 @@ class Outgoing(Record):
     sender: Sender
     message: Message
     attachment: str = ""
+    in_reply_to: str = ""
 
 
 class Drafts(Protocol):

@@ -6,7 +6,7 @@ import html
 import mimetypes
 import re
 from datetime import datetime
-from email.headerregistry import Address
+from email.headerregistry import Address, HeaderRegistry, MessageIDHeader
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
@@ -21,8 +21,12 @@ from inroad.tools.drafts import Outgoing
 # Gmail and most providers refuse messages over 25 MB; base64 makes a file a third larger.
 MAX_ATTACHMENT_BYTES = 18 * 1024 * 1024
 
+# As plain text a long Message-ID would be cut into encoded words, which no mail program finds its thread by.
+_HEADERS = HeaderRegistry()
+for _name in ("in-reply-to", "references"):
+    _HEADERS.map_to_type(_name, MessageIDHeader)  # type: ignore[arg-type]  # the stubs leave its base class out
 # 7-bit bodies pass through every mail program and every upload form unchanged.
-_POLICY = SMTP.clone(cte_type="7bit")
+_POLICY = SMTP.clone(cte_type="7bit", header_factory=_HEADERS)
 
 
 def build(outgoing: Outgoing, now: datetime) -> bytes:
@@ -38,6 +42,8 @@ def build(outgoing: Outgoing, now: datetime) -> bytes:
     mail["Subject"] = one_line(outgoing.message.subject)
     mail["Date"] = format_datetime(now)
     mail["Message-ID"] = message_id(outgoing.key, outgoing.sender.email)
+    if outgoing.in_reply_to:
+        mail["In-Reply-To"] = mail["References"] = _one_id(outgoing.in_reply_to)
     mail["X-Unsent"] = "1"
     mail["X-Inroad-Key"] = outgoing.key
     mail.set_content(body)
@@ -101,6 +107,17 @@ def _ascii(address: str) -> str:
     if not plain:
         raise OutputError(f"The address {address!r} has letters before the @ that mail cannot carry; use another.")
     return plain
+
+
+def _one_id(value: str) -> str:
+    """A Message-ID as RFC 5322 writes it; of a mailbox's own making, so it is not taken for granted.
+
+    Raises:
+        OutputError: it is none.
+    """
+    if not re.fullmatch(r"<[^<>\s\x00-\x1f]+@[^<>\s\x00-\x1f]+>", value) or not value.isascii():
+        raise OutputError(f"The earlier message's id {one_line(value)!r} is not valid; write a new message instead.")
+    return value
 
 
 def _sound(body: str) -> str:

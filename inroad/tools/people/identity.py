@@ -47,7 +47,8 @@ def merge(a: Person, b: Person) -> Person:
     """Return one record of two that mean the same person.
 
     The id of `a` stays, that of `b` becomes an alias. What `a` says wins where both say something;
-    lists are united in order; the earliest `connected_on` and a `known` of either are kept. Merging
+    lists are united in order; the earliest `connected_on` and a `known` of either are kept. When a role began,
+    and what its company is, stay with the title and the company that they were said of. Merging
     a record with itself changes nothing, and it does not matter which of several are merged first.
     """
     texts = {field: getattr(a, field) or getattr(b, field) for field in _TEXTS}
@@ -55,11 +56,16 @@ def merge(a: Person, b: Person) -> Person:
         update={
             **texts,
             "aliases": [alias for alias in _aliases(a, b) if alias != a.person_id],
+            "role_since": (a if a.title else b).role_since,
+            "company_industry": (a if a.company else b).company_industry,
+            "company_size": (a if a.company else b).company_size,
             "known": a.known or b.known,
             "connected_on": _earliest(a.connected_on, b.connected_on),
             "addresses": _united(a.addresses, b.addresses, lambda known: known.address.lower()),
             "education": _united(a.education, b.education, lambda entry: entry.model_dump_json()),
             "past_employers": _united(a.past_employers, b.past_employers, lambda name: name),
+            "skills": _united(a.skills, b.skills, lambda skill: skill.casefold()),
+            "interests": _united(a.interests, b.interests, lambda interest: interest.casefold()),
             "provider_ids": _united(a.provider_ids, b.provider_ids, lambda id_: id_),
             "stale": a.stale and b.stale,
             "provenance": _united(a.provenance, b.provenance, lambda origin: (origin.source, origin.date)),

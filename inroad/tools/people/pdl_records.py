@@ -27,9 +27,12 @@ FIELDS = (
     "work_email",
     "personal_emails",
     "job_title",
+    "job_start_date",
     "job_company_id",
     "job_company_name",
     "job_company_website",
+    "job_company_industry",
+    "job_company_size",
     "location_name",
     "location_locality",
     "location_region",
@@ -46,6 +49,8 @@ FIELDS = (
     "education.end_date",
     "education.raw",
     "education.summary",
+    "skills",
+    "interests",
 )
 
 
@@ -66,6 +71,11 @@ def person_from(record: Data, fetched: date, *, stale: bool = False) -> Person |
         company_domain=_text(record.get("job_company_website")).lower(),
         education=[_education(entry) for entry in _objects(record.get("education"))],
         past_employers=_past_employers(record),
+        role_since="" if stale else _since(_text(record.get("job_start_date"))),
+        skills=list(_texts(record.get("skills"))),
+        interests=list(_texts(record.get("interests"))),
+        company_industry=_text(record.get("job_company_industry")),
+        company_size=_text(record.get("job_company_size")),
         provider_ids=[f"{PROVIDER}:{own_id}"] if (own_id := _text(record.get("id"))) else [],
         stale=stale,
         provenance=[Provenance(source="People Data Labs", date=fetched)],
@@ -142,6 +152,12 @@ def _year(value: object) -> int | None:
 def _month(value: str) -> int | None:
     match = re.match(r"\d{4}-(0[1-9]|1[0-2])\b", value)
     return int(match.group(1)) if match else None
+
+
+def _since(value: str) -> str:
+    """A year, with its month where there is one."""
+    match = re.match(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])\b)?", value)
+    return match.group() if match else ""
 
 
 def _person_case(name: str) -> str:

@@ -1,4 +1,4 @@
-"""The words of the template writer: for each slot its tiers, the richest first.
+"""The words of the template writer for its letters: for each slot its tiers, the richest first.
 
 A name in braces is a fact (see `FACT_IDS`); "{a sender.role}" puts the article in front.
 No wording claims a feeling, a history or a relation that no fact supports.
@@ -22,7 +22,7 @@ SUBJECTS: Mapping[Persona, Tiers] = {
         (
             "{posting.title} at {posting.company}: a question",
             "Question about the {posting.title} role",
-            "A question about your work at {posting.company}",
+            "A question about your work at {person.company}",
             "{posting.title}: how is the work at {posting.company}?",
         ),
         *_SHORT_SUBJECTS,
@@ -92,24 +92,48 @@ OPENINGS: Tiers = (
 
 COMMON_GROUND: Tiers = (
     (
+        "We were both at {common.school} from {common.school_years}, so I hope you don't mind my asking.",
+        "I saw that you were at {common.school} in the same years as I was, {common.school_years}.",
+        "You and I have {common.school} in common, and even the years {common.school_years}.",
+    ),
+    (
         "We both went to {common.school}, so I hope you don't mind my asking.",
         "I saw that you went to {common.school}, as I did.",
         "You and I have {common.school} in common.",
+    ),
+    (
+        "I have worked for {common.company} myself, so I hope you don't mind my asking.",
+        "I know {common.company} from having worked there.",
     ),
     (
         "We have both worked for {common.employer}, so I hope you don't mind my asking.",
         "I saw that you used to work for {common.employer}, as I have.",
     ),
     (
+        "We have been connected since {person.connected}, so I hope you don't mind my asking.",
+        "I am writing to you also because we have been connected since {person.connected}.",
+        "We have been connected since {person.connected}, and so I thought of asking you.",
+    ),
+    (
         "We both come from {common.town}, so I hope you don't mind my asking.",
         "I saw that you come from {common.town}, as I do.",
     ),
-    (
-        "We have been connected since {person.connected}, so I hope you don't mind my asking.",
-        "You and I have been connected since {person.connected}.",
-        "As we have been connected since {person.connected}, I thought of asking you.",
-    ),
     ("I saw that you went to {person.school}.",),
+    ("You and I both studied {common.study}.", "I saw that you studied {common.study}, as I did."),
+    (
+        "We both name {common.skill.1} and {common.skill.2} among our skills.",
+        "I saw that you name {common.skill.1} and {common.skill.2} among your skills, as I do.",
+    ),
+    ("You and I both name {common.skill.1} among our skills.", "Like you, I name {common.skill.1} among my skills."),
+    ("You and I share an interest in {common.interest.1}.",),
+)
+
+# For those of whom only an old record is known.
+_PERHAPS_THERE: Tiers = (
+    (
+        "As far as I know you work at {person.company_then}, or have worked there; if not, please just ignore this.",
+        "A record places you at {person.company_then}; should you have moved on, please just ignore this.",
+    ),
 )
 
 REASONS: Mapping[Persona, Tiers] = {
@@ -123,6 +147,7 @@ REASONS: Mapping[Persona, Tiers] = {
             "You work at {person.company}, so you see from the inside what a posting cannot tell.",
             "I am writing to you because you work at {person.company} and know it from the inside.",
         ),
+        *_PERHAPS_THERE,
     ),
     "manager": (
         (
@@ -131,6 +156,7 @@ REASONS: Mapping[Persona, Tiers] = {
             "As {person.title} at {person.company} you may have a view of what this role needs most.",
         ),
         ("I am writing to you because you work at {person.company} and may be close to this opening.",),
+        *_PERHAPS_THERE,
     ),
     "recruiter": (
         (
@@ -139,6 +165,7 @@ REASONS: Mapping[Persona, Tiers] = {
             "As you work as {person.title} at {person.company}, I thought it best to ask you directly.",
         ),
         ("I am writing to you because you recruit at {person.company}.",),
+        *_PERHAPS_THERE,
     ),
     "other": (
         (
@@ -151,6 +178,7 @@ REASONS: Mapping[Persona, Tiers] = {
             "You work at {person.company}, so you know the company in a way that no posting shows.",
             "I am writing to you because you work at {person.company}, though perhaps in another team.",
         ),
+        *_PERHAPS_THERE,
     ),
 }
 
@@ -217,7 +245,16 @@ WAYS_OUT: Tiers = (
 # For a message that would else be too short to be polite, because hardly anything is known.
 SHORT_OF_FACTS: Tiers = (
     (
-        "I would rather ask somebody who is there than guess from the outside, and I will keep it short.",
-        "A few words from somebody who is there tell me more than any web page, and I will keep it short.",
+        "I would rather ask somebody who may know than guess from the outside, and I will keep it short.",
+        "A few words from somebody who may know tell me more than any web page, and I will keep it short.",
+    ),
+)
+
+# For those who went to the user's school: that comes first.
+ALUMNI_SUBJECTS: Tiers = (
+    (
+        "{common.school} and {posting.company}: a question",
+        "From {common.school}: a question about {posting.company}",
+        "{posting.title} at {posting.company}, and {common.school}",
     ),
 )

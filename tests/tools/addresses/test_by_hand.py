@@ -47,6 +47,9 @@ class FakeVerifier:
             raise answer
         return answer
 
+    def kept(self, address: str) -> Check | None:
+        return None
+
 
 class FakeResolver:
     """Knows some domains; of the others it could not ask."""
@@ -101,7 +104,7 @@ def test_an_address_that_delivers_is_verified(check: Callable[..., Outcome]) -> 
         (said(ADA, "accept_all", 90), "risky", "its domain takes mail for any name, so nobody can tell"),
         (said(ADA, "unknown", 90), "risky", "the check could not tell"),
         (said(ADA, "invalid", 2), "rejected", "it does not take mail"),
-        (said(ADA, "valid", 99, block=True), "rejected", "its owner, or the check, bars it"),
+        (said(ADA, "valid", 99, block=True), "rejected", "it is blocked for mail from strangers"),
         (said(ADA, "disposable", 50), "rejected", "it is disposable"),
     ],
 )

@@ -11,7 +11,8 @@ import pytest
 from inroad.errors import BadKeyError, BudgetSpentError, ObjectedError, OutOfCreditError, UnavailableError
 from inroad.state import CompanyInfo, KnownAddress, Person
 from inroad.tools.addresses import Check, CheckStatus, FoundAddresses, Mailbox, MailDomain, Offer
-from inroad.tools.addresses.waterfall import Providers, Waterfall
+from inroad.tools.addresses.parts import Parts, Providers
+from inroad.tools.addresses.waterfall import Waterfall
 
 NOW = datetime(2026, 3, 4, 5, 6, tzinfo=UTC)
 ACME = CompanyInfo(name="Acme", key="acme", domain="acme.example")
@@ -41,8 +42,9 @@ class AnyMail:
 class Finder:
     provider = "hunter"
 
-    def __init__(self, answers: Mapping[str, Answer] | None = None) -> None:
+    def __init__(self, answers: Mapping[str, Answer] | None = None, kept: Mapping[str, Offer] | None = None) -> None:
         self.answers = answers or {}
+        self.known = dict(kept or {})
         self.history: list[tuple[str, str]] = []
 
     def find(self, person: Person, domain: str) -> Offer | None:
@@ -51,6 +53,9 @@ class Finder:
         if isinstance(answer, Exception):
             raise answer
         return answer
+
+    def kept(self, person: Person, domain: str) -> Offer | None:
+        return self.known.get(person.person_id)
 
 
 class Matcher:
@@ -76,8 +81,13 @@ class Verifier:
 
     provider = "hunter"
 
-    def __init__(self, answers: Mapping[str, tuple[CheckStatus, int] | Exception] | None = None) -> None:
+    def __init__(
+        self,
+        answers: Mapping[str, tuple[CheckStatus, int] | Exception] | None = None,
+        kept: Mapping[str, tuple[CheckStatus, int]] | None = None,
+    ) -> None:
         self.answers = answers or {}
+        self.known = dict(kept or {})
         self.history: list[str] = []
 
     def check(self, address: str) -> Check:
@@ -85,7 +95,14 @@ class Verifier:
         answer = self.answers.get(address, ("invalid", 0))
         if isinstance(answer, Exception):
             raise answer
-        return Check(address=address, status=answer[0], score=answer[1], source="hunter", checked_at=NOW)
+        return _check(address, answer)
+
+    def kept(self, address: str) -> Check | None:
+        return _check(address, self.known[address]) if address in self.known else None
+
+
+def _check(address: str, answer: tuple[CheckStatus, int]) -> Check:
+    return Check(address=address, status=answer[0], score=answer[1], source="hunter", checked_at=NOW)
 
 
 class Directory:
@@ -98,6 +115,9 @@ class Directory:
     def at(self, domain: str) -> MailDomain | None:
         self.history.append(domain)
         return self.domains.get(domain)
+
+    def kept(self, domain: str) -> MailDomain | None:
+        return None
 
     def of_company(self, name: str) -> MailDomain | None:
         self.history.append(name)
@@ -120,7 +140,7 @@ def _find(
     directory: Directory | None = None,
 ) -> FoundAddresses:
     providers = Providers(finder=finder, matcher=matcher, verifier=verifier, directory=directory)
-    waterfall = Waterfall(Nobody(), AnyMail(*dead), providers)
+    waterfall = Waterfall(Parts(Nobody(), AnyMail(*dead), providers))
     return waterfall.find_all(people or (ANA,), company, personal=personal, closed=closed, now=NOW)
 
 
@@ -234,10 +254,105 @@ def test_what_is_no_persons_address_at_the_company_is_never_used(address: str) -
     assert verifier.history == []
 
 
-def test_a_subsidiary_that_spells_the_companys_name_is_the_company() -> None:
+def test_a_domain_that_only_resembles_the_companys_name_may_be_anothers() -> None:
     verifier = Verifier({"a@acme-europe.example": ("valid", 99)})
     found = _find(finder=Finder({"ana": _found("a@acme-europe.example")}), verifier=verifier)
-    assert _verdict(found)[:2] == ("a@acme-europe.example", "verified")
+    assert _verdict(found)[:2] == ("a@acme-europe.example", "risky")
+    why = "a@acme-europe.example is risky: acme-europe.example is not known to be a domain of Acme."
+    assert why in found.emails["ana"].trail
+
+
+def test_a_domain_that_is_the_companys_name_is_the_companys() -> None:
+    verifier = Verifier({"a@acme.co.uk": ("valid", 99)})
+    found = _find(finder=Finder({"ana": _found("a@acme.co.uk")}), verifier=verifier)
+    assert _verdict(found)[:2] == ("a@acme.co.uk", "verified")
+
+
+def test_mailboxes_at_a_linked_domain_are_the_companys() -> None:
+    class Elsewhere(Finder):
+        def find(self, person: Person, domain: str) -> Offer | None:
+            offer = super().find(person, domain)
+            return offer if domain == "holding.example" else None
+
+    finder = Elsewhere({"ana": _found("a@holding.example")})
+    directory = Directory(MailDomain(domain="acme.example", linked=["holding.example"]))
+    verifier = Verifier({"a@holding.example": ("valid", 99)})
+    found = _find(finder=finder, directory=directory, verifier=verifier)
+    assert _verdict(found)[:2] == ("a@holding.example", "verified")
+    assert finder.history == [("ana", "acme.example"), ("ana", "holding.example")]
+
+
+def test_what_was_answered_before_serves_where_a_provider_is_closed() -> None:
+    finder = Finder(kept={"ana": _found("a@acme.example")})
+    verifier = Verifier(kept={"a@acme.example": ("valid", 99)})
+    found = _find(ANA, BO, finder=finder, verifier=verifier, closed=["hunter"])
+    assert [_verdict(found, each)[1] for each in ("ana", "bo")] == ["verified", "none"]
+    assert (finder.history, verifier.history) == ([], [])
+
+
+def test_what_was_refused_is_not_offered_by_another_way_at_a_catch_all_domain() -> None:
+    verifier = Verifier(
+        {"x@acme.example": ("accept_all", 60)},
+        kept={"ana@acme.example": ("invalid", 0)},
+    )
+    finder = Finder({"ana": _found("x@acme.example", 40)})
+    directory = Directory(MailDomain(domain="acme.example", pattern="{first}", accept_all=True))
+    found = _find(finder=finder, verifier=verifier, directory=directory)
+    assert _verdict(found)[:3] == ("x@acme.example", "risky", "hunter")
+    assert "ana@acme.example is not offered: it does not take mail." in found.emails["ana"].trail
+
+
+def test_one_persons_catch_all_says_nothing_of_anothers_checked_address() -> None:
+    verifier = Verifier({"a@acme.example": ("valid", 95), "b@acme.example": ("accept_all", 60)})
+    finder = Finder({"ana": _found("a@acme.example"), "bo": _found("b@acme.example")})
+    found = _find(ANA, BO, finder=finder, verifier=verifier)
+    assert [_verdict(found, each)[1] for each in ("ana", "bo")] == ["verified", "risky"]
+
+
+def test_a_provider_that_cannot_be_reached_is_left_alone_after_some_failures() -> None:
+    people = [ANA.model_copy(update={"person_id": f"p{number}"}) for number in range(40)]
+    finder = Finder({person.person_id: UnavailableError("Down.", "hunter") for person in people})
+    found = _find(*people, finder=finder)
+    assert len(finder.history) <= 34
+    assert [(p.kind, p.action) for p in found.problems] in (
+        [("UnavailableError", "went on without this answer")],
+        [("UnavailableError", "went on without Hunter")],
+    )
+
+
+def test_a_suppressed_address_ends_the_search_before_it_is_checked() -> None:
+    verifier = Verifier({"a@acme.example": ("valid", 99)})
+    providers = Providers(finder=Finder({"ana": _found("a@acme.example")}), verifier=verifier)
+    parts = Parts(Nobody(), AnyMail(), providers, lambda address: address == "a@acme.example")
+    found = Waterfall(parts).find_all([ANA], ACME, personal=True, closed=(), now=NOW)
+    assert (found.suppressed, _verdict(found)[:2], verifier.history) == ({"ana"}, ("", "none"), [])
+
+
+def test_nothing_is_asked_at_a_domain_that_takes_no_mail() -> None:
+    matcher, directory = Matcher({}), Directory(MailDomain(domain="acme.example", pattern="{first}"))
+    _find(finder=Finder(), matcher=matcher, directory=directory, dead=["acme.example"])
+    assert (matcher.history, directory.history) == ([], [])
+
+
+def test_a_placeholder_of_a_provider_is_told() -> None:
+    finder = Finder({"ana": _found("email_not_unlocked@domain.com")})
+    found = _find(finder=finder, verifier=Verifier())
+    assert _verdict(found)[:2] == ("", "none")
+    assert [(p.provider, p.kind, p.action) for p in found.problems] == [("hunter", "no_address", "did not use it")]
+
+
+def test_the_mailbox_of_another_company_is_never_verified_as_a_personal_address() -> None:
+    person = _with_address("ana@oldjob.example")
+    verifier = Verifier({"ana@oldjob.example": ("valid", 99)})
+    found = _find(person, verifier=verifier, personal=True)
+    assert _verdict(found)[:2] == ("ana@oldjob.example", "risky")
+
+
+def test_a_directory_is_asked_for_a_company_once_for_all() -> None:
+    directory = Directory()
+    found = _find(ANA, BO, company=CompanyInfo(name="Acme", key="acme"), directory=directory)
+    assert directory.history == ["Acme"]
+    assert "The mail domain of Acme is not known." in found.emails["bo"].trail
 
 
 def test_a_personal_address_comes_last_and_only_where_it_is_allowed() -> None:
@@ -383,5 +498,5 @@ def test_a_name_that_cannot_be_spelt_gives_no_address(first: str, last: str) -> 
 
 def test_nobody_to_look_for_is_no_round() -> None:
     providers = Providers(finder=Finder(), matcher=Matcher({}), verifier=Verifier())
-    found = Waterfall(Nobody(), AnyMail(), providers).find_all([], ACME, personal=False, closed=(), now=NOW)
+    found = Waterfall(Parts(Nobody(), AnyMail(), providers)).find_all([], ACME, personal=False, closed=(), now=NOW)
     assert (found.emails, found.problems) == ({}, [])

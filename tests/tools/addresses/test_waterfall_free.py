@@ -8,6 +8,7 @@ import pytest
 
 from inroad.state import CompanyInfo, Email, KnownAddress, Person
 from inroad.tools.addresses import AddressFinder
+from inroad.tools.addresses.parts import Parts
 from inroad.tools.addresses.waterfall import Waterfall
 from inroad.tools.people.network import NetworkSource
 
@@ -51,7 +52,7 @@ def _find(
     personal: bool = False,
     mail: Mail | None = None,
 ) -> Email:
-    return _one(Waterfall(_network(folder, rows), mail or Mail()), person, company, personal=personal)
+    return _one(Waterfall(Parts(_network(folder, rows), mail or Mail())), person, company, personal=personal)
 
 
 def _one(finder: AddressFinder, person: Person, company: CompanyInfo = ACME, *, personal: bool = False) -> Email:
@@ -237,7 +238,7 @@ def test_a_company_of_two_spellings_is_asked_for_under_both() -> None:
             return Counter({"mueller.example": 1} if company_key == "mueller" else {})
 
     company = CompanyInfo(name="Müller GmbH", key="muller")
-    found = _one(Waterfall(Known(), Mail()), _ana("ana@mueller.example"), company)
+    found = _one(Waterfall(Parts(Known(), Mail())), _ana("ana@mueller.example"), company)
     assert found.address == "ana@mueller.example"
 
 
@@ -253,7 +254,7 @@ def test_a_network_is_asked_once_for_what_a_finder_needs_again() -> None:
             asked.append(company_key)
             return Counter({"acme-robotics.example": 2})
 
-    finder = Waterfall(Known(), Mail())
+    finder = Waterfall(Parts(Known(), Mail()))
     people = [_ana(), _ana(first="Cy", last="Ng")]
     found = [_one(finder, person).address for person in people]
     assert found == ["ana.cruz@acme-robotics.example", "cy.ng@acme-robotics.example"]

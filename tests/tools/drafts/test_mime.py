@@ -160,3 +160,23 @@ def test_what_is_no_file_cannot_be_attached(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(OutputError, match="pipe is not a file"):
         check_attachment(tmp_path / "pipe")
+
+
+@pytest.mark.parametrize("domain", ["mail.example", "a-very-long-name-" * 3 + "x.example"])
+def test_a_follow_up_names_the_mail_that_it_goes_back_to_in_one_piece(domain: str) -> None:
+    earlier = message_id(KEY, f"ada@{domain}")
+    content = build(outgoing().model_copy(update={"in_reply_to": earlier}), NOW)
+    for name in ("In-Reply-To", "References"):
+        assert f"{name}: {earlier}\r\n".encode() in content
+    assert read(content)["In-Reply-To"] == read(content)["References"] == earlier
+
+
+def test_any_other_mail_belongs_to_no_thread() -> None:
+    mail = read(build(outgoing(), NOW))
+    assert (mail["In-Reply-To"], mail["References"]) == (None, None)
+
+
+@pytest.mark.parametrize("value", ["no id", "<a@b>\r\nBcc: eve@evil.example", "<a b@c>", "<a@b> <c@d>", "<ä@b>", "<a>"])
+def test_what_is_no_message_id_is_refused(value: str) -> None:
+    with pytest.raises(OutputError, match=r"id .* is not valid"):
+        build(outgoing().model_copy(update={"in_reply_to": value}), NOW)

@@ -177,3 +177,22 @@ def test_merging_people_twice_changes_nothing() -> None:
     assert merge_people(once) == once
     assert [person.person_id for person in once] == ["p1", "p7"]
     assert merge_people([]) == []
+
+
+def test_what_was_said_of_a_title_and_a_company_stays_with_them() -> None:
+    mine = _person("p", title="CTO", skills=["Go"], interests=["rowing"])
+    bought = _person(
+        "q",
+        title="Engineer",
+        role_since="2021-03",
+        company_industry="software",
+        company_size="11-50",
+        skills=["go", "python"],
+        interests=["chess"],
+    )
+    merged = merge(mine, bought)
+    assert (merged.title, merged.role_since, merged.company_industry, merged.company_size) == ("CTO", "", "", "")
+    assert (merged.skills, merged.interests) == (["Go", "python"], ["rowing", "chess"])
+    unnamed = mine.model_copy(update={"title": "", "company": ""})
+    merged = merge(unnamed, bought)
+    assert (merged.role_since, merged.company_industry, merged.company_size) == ("2021-03", "software", "11-50")

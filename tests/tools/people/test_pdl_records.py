@@ -287,3 +287,27 @@ def test_a_masked_population_shows_nothing_masked() -> None:
     assert {"True", "true", "False", "false"}.isdisjoint(
         word for person in people for word in (*person.name.split(), *person.location.split(", "), person.title)
     )
+
+
+def test_what_a_record_says_of_the_job_the_skills_and_the_company() -> None:
+    more = {
+        "job_start_date": "2021-03",
+        "skills": ["python", "", None, "go"],
+        "interests": ["rowing"],
+        "job_company_industry": "computer software",
+        "job_company_size": "51-200",
+    }
+    person = read({**ANNA, **more})
+    assert (person.role_since, person.skills, person.interests) == ("2021-03", ["python", "go"], ["rowing"])
+    assert (person.company_industry, person.company_size) == ("computer software", "51-200")
+    old = person_from({**ANNA, **more}, DAY, stale=True)
+    assert old is not None
+    assert old.role_since == ""
+
+
+@pytest.mark.parametrize(
+    ("start", "since"),
+    [("2021-03-15", "2021-03"), ("2021", "2021"), ("2021-13", "2021"), ("soon", ""), (None, ""), (True, "")],
+)
+def test_when_a_role_began(start: Any, since: str) -> None:
+    assert read({**ANNA, "job_start_date": start}).role_since == since

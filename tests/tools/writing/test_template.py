@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import get_args
@@ -7,7 +9,7 @@ from typing import get_args
 import pytest
 
 from inroad.state import Fact, Message, Persona
-from inroad.tools.writing import FACT_IDS, Brief
+from inroad.tools.writing import FACT_IDS, Brief, fact_kind, referral_wordings, short_wordings, wordings
 from inroad.tools.writing.template import TemplateWriter, compose, count_words
 
 PERSONAS: tuple[Persona, ...] = get_args(Persona)
@@ -50,7 +52,15 @@ WITHOUT: dict[str, set[str]] = {
     "nearly bare": set(FULL) - {"posting.company", "posting.title", "person.company", "sender.name"},
     "bare": set(FULL) - {"posting.company", "person.company", "sender.name"},
 }
-COMMON = {"common.school": "Lakeshore", "common.employer": "Quill & Co.", "common.town": "Dayton"}
+COMMON = {
+    "common.school": "Lakeshore",
+    "common.company": "Acme",
+    "common.employer": "Quill & Co.",
+    "common.town": "Dayton",
+    "common.study": "Botany",
+    "common.skill.1": "Rust",
+    "common.interest.1": "sailing",
+}
 LONG = {
     **FULL,
     "posting.title": "Principal Distributed Systems Reliability Engineer Team Lead",
@@ -66,19 +76,20 @@ LONG = {
 
 def brief(values: dict[str, str], persona: Persona = "peer", variant: int = 0) -> Brief:
     facts = [Fact(id=name, text=text, source="test") for name, text in values.items()]
-    return Brief(person_id=f"p{variant}", persona=persona, variant=variant, facts=facts)
+    return Brief(person_id=f"p{variant}", name="Priya Raman", persona=persona, variant=variant, facts=facts)
 
 
 def cases() -> dict[str, dict[str, str]]:
     less = {name: {k: v for k, v in FULL.items() if k not in gone} for name, gone in WITHOUT.items()}
     shared = {name: {**less["no common ground"], name: text} for name, text in COMMON.items()}
-    return {**less, **shared, "long": LONG}
+    then = {name: text for name, text in less["no title"].items() if name != "person.company"}
+    return {**less, **shared, "long": LONG, "an old record": {**then, "person.company_then": "Acme Robotics"}}
 
 
 def check(message: Message, values: dict[str, str]) -> None:
     whole = f"{message.subject}\n{message.body}"
     assert 60 <= count_words(message.body) <= 130, message.body
-    assert len(message.subject) <= 70
+    assert len(message.subject) <= 66
     assert "\n" not in message.subject
     assert not set("{}") & set(whole)
     assert "  " not in whole
@@ -102,13 +113,29 @@ def test_every_message_keeps_the_rules(case: str, persona: Persona) -> None:
     assert len({message.body for message in messages[:8]}) == 8
 
 
-def test_all_facts_that_a_message_may_use_are_known() -> None:
-    assert {*FULL, *COMMON, "sender.studies"} == set(FACT_IDS)
+def test_all_facts_that_a_wording_names_are_known() -> None:
+    tables = [value for module in (wordings, referral_wordings, short_wordings) for value in vars(module).values()]
+    named = {need for text in _texts(tables) for _, need in re.findall(r"\{(a )?([a-z0-9_.]+)\}", text)}
+    assert {fact_kind(need) for need in named} <= set(FACT_IDS)
+    assert {*FULL, *COMMON} - {"person.interest"} <= named | {"sender.phone", "sender.url"}
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list | tuple):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _texts(each)
+
+
+def test_a_number_at_the_end_of_an_id_is_no_part_of_its_kind() -> None:
+    assert fact_kind("person.employer.12") == "person.employer"
+    assert fact_kind("sender.did") == "sender.did"
 
 
 def test_what_is_said_of_the_sender_is_only_what_is_known() -> None:
     message = compose(brief(cases()["bare"]))
-    assert {fact.id for fact in message.facts} == {"posting.company", "person.company", "sender.name"}
+    assert {fact.id for fact in message.facts} == {"person.company", "sender.name"}
     assert message.body.startswith("Hello,\n\n")
     assert message.body.endswith("\nAda Winterfeld\n")
 

@@ -1,0 +1,128 @@
+"""What the model says in English: wordings by slot, each with the facts that it needs in braces."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+Phrases = Mapping[str, Sequence[str]]
+
+ENGLISH: Phrases = {
+    "greeting": ("Hi {first},", "Hello {first},", "Dear {first},", "{first}, good day,"),
+    "subject": (
+        "Your view of the {posting.title} role",
+        "{posting.title} at {posting.company}",
+        "Thinking of applying to {posting.company}",
+        "A short question on {posting.company}",
+        "The {posting.title} opening",
+        "Could I ask you about {posting.company}?",
+        "A question",
+    ),
+    "who": (
+        "My name is {sender.name} and I am {a sender.role} with {sender.employer}.",
+        "I am {sender.name}, at present {a sender.role} at {sender.employer}.",
+        "{sender.name} here: I earn my living as {a sender.role} at {sender.employer}.",
+        "I work for {sender.employer} as {a sender.role}.",
+        "By training I come from {sender.study}, and I work as {a sender.role}.",
+        "I am {sender.name}, {a sender.role}.",
+        "I am studying {sender.studies}, and this would be my next step.",
+        "My name is {sender.name}, and I hope a message out of the blue is all right.",
+    ),
+    "why": (
+        "The {posting.title} opening at {posting.company} in {posting.place} has caught my eye, and I mean to apply.",
+        "I read about the {posting.title} position that {posting.company} has open.",
+        "{posting.company} is looking for {a posting.title}, and I am thinking seriously about applying.",
+        "Before I send an application for {posting.title} at {posting.company}, I want to understand it better.",
+        "Your company's {posting.title} posting reads like work that I would enjoy doing.",
+        "I want to put myself forward for the {posting.title} role at {posting.company}.",
+        "I am curious about {posting.company} and about what working there is like.",
+    ),
+    "common": (
+        "It was good to see {common.school} in your background, because I studied there too.",
+        "We share a school, I noticed: {common.school}.",
+        "I see that we have both spent time at {common.employer}.",
+        "{common.employer} is something that we have in common, since I worked there as well.",
+        "As somebody else from {common.town}, I took the liberty of writing.",
+        "We have been connected since {person.connected}, so I thought of you.",
+        "I noticed {person.school} on your profile.",
+        "Having worked for {common.company} myself, I am all the more interested.",
+        "We both studied {common.study}, I noticed.",
+        "You and I both work in {common.field}.",
+        "By the look of it, {common.skill} is something that we both know.",
+        "Your profile names {common.interest}, which is an interest of mine too.",
+        "I saw that you were with {person.employer} before.",
+    ),
+    "them": (
+        "Since you are {person.title} at {person.company}, your word counts for more than any web page.",
+        "You hold the post of {person.title} at {person.company}, which is why I turn to you.",
+        "As {person.title} you will know how things are really done at {person.company}.",
+        "I picked you because you are with {person.company} as {person.title}.",
+        "Somebody who works as {person.title} at {person.company} can tell me what a posting leaves out.",
+        "You have been {person.title} since {person.role_since}, so you will know how things are done.",
+        "You belong to the {person.team} team at {person.company}, so I turn to you.",
+        "You are at {person.company}, and I would rather ask a person than guess.",
+        "I would rather ask a person who is there than guess from the outside.",
+    ),
+    "line": (
+        'What made me stop was this line: "{posting.line}"',
+        'The text mentions "{posting.line}", and I keep wondering how that plays out.',
+        'I would love to know more about one thing in particular: "{posting.line}"',
+        'Reading "{posting.line}", I thought of several questions at once.',
+    ),
+    "did": (
+        "So far, for {sender.worked_at}, I {sender.did}.",
+        "While at {sender.worked_at} I {sender.did}.",
+        "To say a word about myself: I {sender.did}.",
+        "In short, in my own work I {sender.did}.",
+        "What I would bring along is {sender.skill}.",
+    ),
+    "ask": (
+        "Could we talk for a quarter of an hour, whenever it suits you?",
+        "Would you be up for a brief call, or simply for answering two questions by mail?",
+        "Might you tell me, in two or three lines, what a good first month there looks like?",
+        "If you can spare a moment, what should I know before I apply?",
+        "What, in your eyes, makes somebody good at this job?",
+        "May I send you two questions about how the team works?",
+        "Would it be all right if I asked you a couple of things about the team?",
+    ),
+    "recruiter": (
+        "Is the position still open, and are you the one to write to?",
+        "Could you let me know whether applications are still being read?",
+        "May I ask who is looking after this opening, and how far along it is?",
+        "What would you want to see in an application for this one?",
+        "Would you tell me what the next step is for somebody interested?",
+    ),
+    "referral": (
+        "If after a short talk you think that I fit, would you consider referring me?",
+        "Would you be comfortable passing my name on to whoever is hiring?",
+        "Could you imagine referring me, once you have seen what I do?",
+        "Would you be open to putting in a word for me, should it seem right to you?",
+    ),
+    "follow_up": (
+        "I am coming back to my earlier message, in case it went under.",
+        "Just a brief reminder of the note that I sent you before.",
+        "I wanted to follow up once on what I wrote to you, and leave it at that.",
+        "This is only a second, shorter try after my first message.",
+    ),
+    "way_out": (
+        "Should this be inconvenient, do not feel obliged to answer.",
+        "A single sentence back would already be a great help.",
+        "If somebody else is better placed to answer, a name is all I need.",
+        "I know that days are full, so no answer is fine as well.",
+        "Please take your time, there is no hurry on my side.",
+        "Whatever you can share, I will be thankful for it.",
+    ),
+    "attached": ("You find {sender.attachment} with this mail.", "My {sender.attachment} is attached."),
+    "filler": (
+        "I will keep it brief, and I will not pass on anything that you tell me in confidence.",
+        "A few honest words from the inside are worth a great deal to me right now.",
+        "I ask because I prefer to know what I am getting into, and because you are closer to it than I am.",
+        "There is no need for a long answer, and a few words in plain language would help me most.",
+    ),
+    "closing": ("Best wishes,", "Kind regards,", "All the best,", "Warm regards,", "Many thanks,", "Sincerely,"),
+    "linkedin": (
+        "Hi {first}, I am thinking of applying for the {posting.title} role. May I ask you a question about it?",
+        "Hello {first}, the {posting.title} opening interests me. Would you answer a question or two?",
+        "{first}, I would like to hear how you find working at {posting.company}. May I ask?",
+        "Hi {first}, may I ask you a question about your work?",
+    ),
+}

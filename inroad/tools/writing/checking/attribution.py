@@ -1,0 +1,229 @@
+"""What is said of "I" rests on the sender's facts, of "you" on the person's, of "we both" on common ground.
+
+The subject of a claim is the pronoun in front of it in the same sentence ("As ... at ..., you": the one behind it).
+Facts of the posting and the company may stand beside either, but not where a sentence says that somebody worked,
+studied or lives there, or has that title: then only their own facts count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from inroad.tools.writing import Reason
+from inroad.tools.writing.checking.greeting import signature_start
+from inroad.tools.writing.checking.look import Claim, Look
+
+Subject = Literal["I", "you", "we", ""]
+
+_I = r"\bI\b(?:['’](?:m|ve|d|ll)\b)?|\b[Mm]y\b|\b[Mm]ine\b|\b[Mm]yself\b"
+_YOU = r"\b[Yy]ou(?:['’](?:re|ve|d|ll))?\b|\b[Yy]ours?\b|\b[Yy]ourself\b"
+_WE = r"\b[Ww]e\b(?:['’](?:re|ve|d|ll))?|\b[Oo]urs?\b|\bus\b"
+_PRONOUN = re.compile(f"(?P<I>{_I})|(?P<you>{_YOU})|(?P<we>{_WE})")
+# "to you", "ask you": here the person is not who something is said of.
+_OBJECT = re.compile(
+    r"\b(?:to|with|for|about|of|from|ask(?:ing|ed)?|tell(?:ing)?|told|thank|thanks|show(?:ing)?|send(?:ing)?|sent|give"
+    r"|giving|gave|writ(?:e|ing)|contact(?:ing)?|reach(?:ing)?|hear(?:ing)? from|bother(?:ing)?|email(?:ing)?"
+    r"|messag(?:e|ing)|let|catch|offer(?:ing)?|bring|meet(?:ing)?|assure|pester(?:ing)?|join(?:ing)?|help(?:ing)?"
+    r"|call(?:ing)?|found|find|by|between|on)\s+$",
+    re.IGNORECASE,
+)
+_WISH = re.compile(
+    r"\b(?:would|['’]d|like|love|hope|hoping|want\w*|appl(?:y|ying|ied|ication)|interest\w*|keen|eager|wish|plan\w*"
+    r"|consider\w*|saw|see|seen|read|reading|notic\w+|came across|learn|hear|heard|ask\w*|curious|question\w*"
+    r"|openings?|postings?|excited|explore|exploring|what|how|who|whether|could|might|writ(?:e|ing)|wrote|reach\w*"
+    r"|look\w*|found|find"
+    r"|role of|roles? (?:at|as)|position at|follow\w*|wonder\w*|hop\w+|understand\w*|know\w*|may|join\b|contact\w*"
+    r"|relocat\w+|open to|willing|happy to|glad to|ready to|move to|next)\b",
+    re.IGNORECASE,
+)
+_EMPLOYED = re.compile(
+    r"(?:\b(?:work(?:ed|ing|s)?|employed|intern(?:ed|ing|ship)?|spent|spend|career|stint|tenure|time|years?|months?"
+    r"|days|job|role|position|experience|projects?|team|colleagues?|manager|boss|hired|started|consult(?:ed|ing|ant)"
+    r"|contract(?:ed|ing|or)|engineer|developer|manager|designer|analyst|lead|led|built|shipped|ran|made|helped"
+    r"|designed|launched)\b[^.;:!?]*|\b(?:am|was|were|been|['’]m|['’]ve been)\b(?:\s+[\w-]+){0,6})\s(?:at|for|with|by"
+    r"|in|of|inside|within)\s+(?:the\s+)?$"
+    r"|\b(?:joined|left|joining|founded|co-founded|quit|represent(?:ed)?)\s+(?:the\s+)?$|\bmy\s+(?:current\s+"
+    r"|former\s+|previous\s+|last\s+|first\s+|old\s+)?(?:employer|company|firm|workplace),?\s+(?:is\s+"
+    r"|was\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_STUDIED = re.compile(
+    r"\b(?:stud(?:ied|y|ying|ies)|graduat\w+|attend\w*|went|go|degree|alum\w*|bachelor\S*|master\S*|ph\.?d|mba|bsc|msc"
+    r"|major\w*|enrol\w+|class|classmates?|students?|campus|finish\w*|complet\w+|earn\w*|hold|holds|receiv\w+|did|got"
+    r"|alma mater|years|time|days|school|university|college|from|diploma|thesis|research)\b[^.;!?]*(?:\s|^)(?:at|from"
+    r"|to|of|in|with|is|was|attended|attend|finished|attending)?\s*(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_LIVED = re.compile(
+    r"(?:\b(?:live[ds]?|living|based|resid\w+|grew up|raised|born|come|comes|coming|came|hail|mov(?:ed|ing)|relocated"
+    r"|located|home(?:town)?|native|growing up|settled)\b|\b(?:I am|I['’]m)(?: (?:also|here|currently|now|originally"
+    r"|myself))?)\b[^.;:!?]{0,30}\s(?:in|from|to|of|near|around|outside|here in|is)\s+(?:the\s+)?$|\b(?:my"
+    r"|our)\s+(?:home ?town|home|native|city|town)\b[^.;:!?]{0,12}$",
+    re.IGNORECASE,
+)
+_TITLED = re.compile(
+    r"(?:\bam|['’]m|\bwas|\bbeen|\bas|\bbecame|\bmyself|\bme|['’]re|\bare|\bwere)\s+(?:currently\s+|now\s+|also\s+"
+    r"|both\s+|still\s+)?(?:an?\s+|the\s+)?(?:(?:current|former|fellow|senior|junior|passionate|experienced|longtime"
+    r"|part-time|freelance|trained|certified|lead|principal|working)\s+)?$",
+    re.IGNORECASE,
+)
+_SKILLED = re.compile(
+    r"\b(?:experience|background|expertise|skilled|proficient|fluent|certified|expert|trained|versed|knowledge|speak"
+    r"|studied|taught|years"
+    r"|work(?:ed)?\s+(?:\w+\s+)?(?:with|in)|use|used|built|wrote|write|code|coded|programmed|speciali[sz]\w*|done|did"
+    r"|strengths?)\b[^.;:!?]{0,40}$",
+    re.IGNORECASE,
+)
+_IS_ASKED = re.compile(r"\b(?:how|what|which|whether|if|where)\b|\?", re.IGNORECASE)
+_QUOTE_OPEN = re.compile(r"[“„][^“”„]*$|^[^\"]*\"(?:[^\"]*\"[^\"]*\")*[^\"]*$")
+_OF_THE_ROLE = re.compile(r"\b(?:which|role|position|opening|job|team|office|company|posting)\b", re.IGNORECASE)
+_WRITE = re.compile(r"\bwr(?:ote|ite|iting)\b")
+_AS_FRONT = re.compile(
+    r"(?:^|[,;:(]\s|\b(?:because|and|that|since),?\s)as\s+(?:an?\s|the\s|somebody|someone|you\w*\s)?[^,;:!?]*$",
+    re.IGNORECASE,
+)
+_AT_FRONT = re.compile(
+    r"^\W*(?:\w+\s){0,4}?(?:at|for|with|in|from|before|after|during|while|since|as)\b", re.IGNORECASE
+)
+_NEXT_PRONOUN = re.compile(rf"^[^;:!?.]{{0,90}}?(?:(?P<I>{_I})|(?P<you>{_YOU})|(?P<we>{_WE}))")
+_PAST = re.compile(
+    r"^\s+(?:have\s+|also\s+|was\s+|had\s+|mostly\s+|recently\s+)?(?:\w{2,}ed|built|led|ran|made|wrote|taught|grew|cut"
+    r"|took|won|was|were|had|spent|did|set|kept|held|met|sold|work|learnt|brought|began|wrote|rewrote|oversaw)\b"
+)
+_MODAL = re.compile(r"\b(?:could|can|would|might|may|should|shall|let|if|whether)\b", re.IGNORECASE)
+
+
+def reasons(look: Look, claims: Iterable[Claim]) -> Iterator[Reason]:
+    """Yield a reason for each supported claim that is said of somebody else than its fact is about."""
+    end = signature_start(look.body.text)
+    for claim in claims:
+        if claim.sources and claim.text is look.body:
+            fault = _signed_fault(claim) if claim.start >= end else _fault(claim)
+            if fault:
+                yield Reason(kind="attribution", words=claim.words, says=fault)
+
+
+def _fault(claim: Claim) -> str:
+    before, after = _around(claim)
+    if _QUOTE_OPEN.search(before):
+        return ""  # a quotation speaks of itself; that a fact has it is looked after in `quotes`
+    subject, between = _subject(before, after)
+    owners = claim.owners
+    if subject == "I" and _is_strict(claim, before, between) and not owners & {"sender", "common"}:
+        return _says(claim, "I")
+    if subject == "I" and claim.kind == "skill" and not owners & {"sender", "common"} and _is_skilled(between):
+        return _says(claim, "I")
+    if (
+        subject == "I"
+        and owners <= {"person"}
+        and not re.search(_YOU, f"{before} {after}")
+        and not _is_wish(claim, between)
+    ):
+        return _says(claim, "I")
+    if claim.kind == "skill" and subject == "you" and _IS_ASKED.search(f"{before} {after}"):
+        return ""
+    if subject == "you" and owners <= {"sender"} and not _has_first_person(between, after):
+        return _says(claim, "you")
+    if (
+        subject == "you"
+        and claim.kind == "title"
+        and _TITLED.search(before)
+        and not owners & {"person", "common"}
+        and not _WISH.search(between)
+    ):
+        return _says(claim, "you")
+    if subject == "we" and _is_strict(claim, before, between) and "common" not in owners and not _MODAL.search(before):
+        return _says(claim, "we")
+    return ""
+
+
+def _around(claim: Claim) -> tuple[str, str]:
+    """The words of the claim's sentence in front of it and behind it."""
+    text = claim.text
+    start, end = next(((s, e) for s, e in text.sentences if s <= claim.start < e), (0, len(text.text)))
+    return text.text[start : claim.start], text.text[claim.end : end]
+
+
+def _subject(before: str, after: str) -> tuple[Subject, str]:
+    """Whom the claim is about, and the words between the pronoun and the claim."""
+    last = None
+    for match in _PRONOUN.finditer(before):
+        if not (match["you"] and match["you"].lower() in ("you", "yours") and _OBJECT.search(before[: match.start()])):
+            last = match
+    front = _AS_FRONT.search(before)
+    if (front and (last is None or last.start() < front.start())) or (last is None and _AT_FRONT.search(before)):
+        following = _NEXT_PRONOUN.match(after)
+        if following:
+            return _which(following), before
+    return (_which(last), before[last.start() :]) if last else ("", before)
+
+
+def _which(match: re.Match[str]) -> Subject:
+    return "I" if match["I"] else "you" if match["you"] else "we"
+
+
+def _is_strict(claim: Claim, before: str, between: str) -> bool:
+    """Whether the sentence says that the sender worked, studied or lives there, or has that title."""
+    if claim.kind == "title" or any(source.sort == "title" for source in claim.sources):
+        return bool(_TITLED.search(before)) and not _WISH.search(between)
+    if _is_past_front(claim, before):
+        return True
+    sorts = {source.sort for source in claim.sources}
+    if "employer" in sorts and _EMPLOYED.search(between) and not _WISH.search(between):
+        return True
+    if "school" in sorts and _STUDIED.search(between) and not _WISH.search(between):
+        return True
+    return (
+        "place" in sorts
+        and bool(_LIVED.search(between))
+        and not _OF_THE_ROLE.search(between)
+        and not re.search(
+            r"\b(?:would|['’]d|to move|to relocate|willing|open to|happy to|moving to|relocat\w+|hop\w+|plan\w*)\b",
+            between,
+        )
+    )
+
+
+def _is_skilled(between: str) -> bool:
+    """Whether the sentence says that the sender has a skill, and not that they would like to hear of it."""
+    return bool(_SKILLED.search(between)) and not _WISH.search(between)
+
+
+def _is_wish(claim: Claim, between: str) -> bool:
+    """Whether the sentence asks or wishes; "I wrote" is a wish in front of a name, and a claim in front of a skill."""
+    return bool(_WISH.search(_WRITE.sub("", between) if claim.kind == "skill" else between))
+
+
+def _is_past_front(claim: Claim, before: str) -> bool:
+    """Whether it is "At X I built": a front that says where the sender did something."""
+    after = _around(claim)[1]
+    front = re.search(
+        r"(?:^|[,:;]\s|\b(?:and|while|when|side:)\s)(?:\w+\s){0,5}?(?:at|for|with|in)\s+(?:the\s+)?$",
+        before,
+        re.IGNORECASE,
+    )
+    pronoun = re.match(r"^(?:\s*\([^)]*\))?,?\s*(?:where\s)?I\b(?:['’]ve)?", after)
+    return bool(front and pronoun and _PAST.match(after[pronoun.end() :])) and not _PRONOUN.search(before)
+
+
+def _has_first_person(between: str, after: str) -> bool:
+    return bool(re.search(rf"{_I}|\bme\b|{_WE}", between)) or bool(re.match(rf"^[^,;]{{0,40}}(?:{_I})", after))
+
+
+def _signed_fault(claim: Claim) -> str:
+    """What stands under a mail is said of the sender."""
+    owned = (
+        claim.owners & {"sender", "common", "posting"}
+        if claim.kind in ("number", "date")
+        else claim.owners & {"sender", "common"}
+    )
+    return "" if owned else _says(claim, "I")
+
+
+def _says(claim: Claim, subject: Subject) -> str:
+    owner = " and ".join(sorted(claim.owners))
+    whose = {"I": "the sender", "you": "the person", "we": "both the sender and the person"}[subject]
+    said = f"“{claim.words}” is said of {whose}, but only {owner} facts have it."
+    return f"{said} Say it of whom it is true, or leave it out."

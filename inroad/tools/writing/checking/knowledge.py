@@ -1,0 +1,117 @@
+"""The facts as the check asks them: does any of them say these words, and of whom."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from inroad.state import Fact
+from inroad.tools.writing import Brief, fact_kind
+from inroad.tools.writing.checking.reading import key_of, singular
+
+Sort = Literal["name", "employer", "school", "study", "place", "title", "date", "prose"]
+
+_SORTS: dict[str, Sort] = {
+    "name": "name", "first_name": "name", "company": "employer", "company_then": "employer", "employer": "employer",
+    "worked_at": "employer", "school": "school", "study": "study", "studies": "study", "place": "place",
+    "town": "place", "hometown": "place", "city": "place", "location": "place", "title": "title", "role": "title",
+    "connected": "date", "date": "date", "role_since": "date", "studied": "date", "school_years": "date",
+}  # fmt: skip
+_WORD = re.compile(r"[^\W_]+(?:[’'.][^\W_]+)*(?:\+\+|#(?!\w))?|&")
+_AT = re.compile(r"\s+(?:at|an der|à)\s+")
+_SMALL = frozenset(
+    {"the", "of", "and", "for", "at", "in", "de", "la", "le", "du", "der", "die", "das", "und", "et", "e", "y"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One value of a fact: of whom it is (the front of the fact's id), what sort it is, and its words as keys."""
+
+    id: str
+    owner: str
+    sort: Sort
+    text: str
+    keys: tuple[str, ...]
+    capitals: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """Where a saying holds some words: whether they begin and end where a value or a name in it does."""
+
+    saying: Saying
+    begins: bool
+    ends: bool
+    whole: bool
+
+
+class Knowledge:
+    """The facts of one message."""
+
+    def __init__(self, brief: Brief) -> None:
+        name = [Fact(id="person.name", text=brief.name, source="")] if brief.name.strip() else []
+        self.facts = [*brief.facts, *name]
+        self.sayings = [saying for fact in self.facts for saying in _sayings(fact)]
+        names = [saying for saying in self.sayings if saying.sort == "name"]
+        self.first_letters = {key[0] for saying in names for key in saying.keys}
+        self._places: dict[str, list[tuple[Saying, int]]] = defaultdict(list)
+        for saying in self.sayings:
+            for at, key in enumerate(saying.keys):
+                self._places[key].append((saying, at))
+
+    def find(self, keys: Sequence[str]) -> list[Find]:
+        """Return where the facts hold these words, in this order and side by side."""
+        if not keys:
+            return []
+        wanted = tuple(map(singular, keys))
+        hits = self._places.get(wanted[0], [])
+        return [_find(saying, at, len(wanted)) for saying, at in hits if saying.keys[at : at + len(wanted)] == wanted]
+
+    def of(self, *owners: str) -> list[Saying]:
+        """Return what is known of some owners: "person", "sender", "posting", "company", "common", "earlier"."""
+        return [saying for saying in self.sayings if saying.owner in owners]
+
+    def has(self, *kinds: str) -> bool:
+        """Say whether there is a fact of one of these kinds, such as "sender.attachment"."""
+        return any(fact_kind(fact.id) in kinds for fact in self.facts)
+
+    def initials(self, key: str) -> list[Saying]:
+        """Return the names whose initials are these letters, three or more: HLN for Harbor Library Network."""
+        if len(key) < 3:
+            return []
+        return [s for s in self.sayings if s.sort in ("employer", "school") and key in _initials(s.keys)]
+
+
+def _sayings(fact: Fact) -> Iterator[Saying]:
+    owner, _, rest = fact_kind(fact.id).partition(".")
+    for text, sort in _values(fact.text, _SORTS.get(rest, "prose")):
+        words = _WORD.findall(unicodedata.normalize("NFKC", text).replace("+ ", " & "))
+        keys = tuple("and" if word == "&" else singular(key_of(word)) for word in words)
+        capitals = tuple(any(map(str.isupper, word)) for word in words)
+        if keys:
+            yield Saying(fact.id, owner, sort, text, keys, capitals)
+
+
+def _values(text: str, sort: Sort) -> Iterable[tuple[str, Sort]]:
+    """A study ("Physics at Lakeshore University") is a field and a school."""
+    if sort != "study":
+        return [(text, sort)]
+    field, *school = _AT.split(text, maxsplit=1)
+    return [(field, "prose"), *((name, "school") for name in school)]
+
+
+def _find(saying: Saying, at: int, length: int) -> Find:
+    end = at + length
+    begins = at == 0 or (at == 1 and saying.keys[0] == "the") or not saying.capitals[at - 1]
+    ends = end == len(saying.keys) or not saying.capitals[end]
+    return Find(saying, begins, ends, end - at == len(saying.keys))
+
+
+def _initials(keys: Sequence[str]) -> set[str]:
+    long = "".join(key[0] for key in keys)
+    return {long, "".join(key[0] for key in keys if key not in _SMALL)}

@@ -1,0 +1,171 @@
+"""Every name (of an employer, a school, a product, a place, a person) is one that a fact gives.
+
+In English and in languages that write plain nouns small, a name is seen by its capital; at the beginning of a
+sentence a plain English word is none (`reference.common_words`). German writes nouns large: there a name is two
+capitals in a row, a capital behind "bei", a mixture of cases, or a name of the tables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from inroad.reference.common_words import is_plain
+from inroad.reference.well_known import well_known
+from inroad.tools.writing.checking.contact_details import spans_of_details
+from inroad.tools.writing.checking.dates import is_date_word
+from inroad.tools.writing.checking.german import may_be_noun
+from inroad.tools.writing.checking.greeting import spans_of_names
+from inroad.tools.writing.checking.look import Claim, Look
+from inroad.tools.writing.checking.name_words import (
+    BY,
+    CLOSING,
+    FORMAL,
+    HARMLESS,
+    MEETING_PLACES,
+    REPLY_SIGNS,
+    ROLE_WORDS,
+)
+from inroad.tools.writing.checking.naming import MOST_WORDS, known_from, school_meant, touch
+from inroad.tools.writing.checking.number_words import is_number_word
+from inroad.tools.writing.checking.places import is_known_place, is_large_place
+from inroad.tools.writing.checking.reading import Text, Word
+
+_BEI = re.compile(r"\b(?:bei|der Firma|der Universität|der Hochschule)\s+$")
+_IN = re.compile(r"\b(?:in|aus|nach|von)\s+$")
+
+
+def find(look: Look) -> Iterator[Claim]:
+    """Yield every name of a message with the facts that hold it, none for one that no fact holds."""
+    for text in look.texts:
+        taken = [*spans_of_details(text.text), *spans_of_names(text)]
+        large = _large_sentences(text) if text is look.subject else _large_lines(text)
+        at = 0
+        while at < len(text.words):
+            word = text.words[at]
+            if not _may_name(look, text, at, large) or any(start <= word.start < end for start, end in taken):
+                at += 1
+                continue
+            length, sources = known_from(look.known, text, at)
+            is_chance = length == 1 and all(source.sort == "prose" for source in sources)
+            if (not length or is_chance) and _is_ordinary(look, text, at, large):
+                at += 1
+                continue
+            length = length or _unknown_length(look, text, at, large)
+            last = text.words[at + length - 1]
+            yield Claim("name", text, word.start, last.end, sources)
+            at += length
+
+
+def _may_name(look: Look, text: Text, at: int, large: set[int]) -> bool:
+    word = text.words[at]
+    if word.text.isdigit() or is_date_word(word.text, look.language) or is_number_word(word.text, look.language):
+        return False
+    if (len(word.key) == 1 and word.key in look.known.first_letters) or (word.first and word.key in REPLY_SIGNS):
+        return False
+    if not word.is_capital:
+        return _is_small_name(text, at)
+    return word.key not in HARMLESS or bool(word.key == "qa" and len(word.text) == 2)
+
+
+def _is_small_name(text: Text, at: int) -> bool:
+    """Whether a name that everybody knows, or a large place, begins here in lower case."""
+    keys = tuple(word.key for word in text.words[at : at + 3])
+    if any(keys[:length] in well_known() for length in (1, 2, 3)) and not _is_way_to_meet(text, at):
+        return True
+    before = text.words[at - 1].key if at else ""
+    return before in ("in", "from", "to", "near", "around", "at", "outside", "of") and is_large_place(keys)
+
+
+def _is_way_to_meet(text: Text, at: int) -> bool:
+    return text.words[at].key in MEETING_PLACES and at > 0 and text.words[at - 1].key in BY
+
+
+def _large_sentences(text: Text) -> set[int]:
+    """The sentences in which most words have a capital, such as the subject of a mail: there it says nothing."""
+    counts: dict[int, list[int]] = {}
+    for word in text.words:
+        if len(word.key) > 3 and word.text[0].isalpha():
+            count = counts.setdefault(word.sentence, [0, 0])
+            count[0] += word.text[0].isupper()
+            count[1] += 1
+    return {number for number, (large, words) in counts.items() if words >= 2 and large >= 0.7 * words}
+
+
+def _large_lines(text: Text) -> set[int]:
+    """The lines of a body that are no sentences and whose words all have a capital ("Many Thanks And Best Wishes")."""
+    small = {word.sentence for word in text.words if len(word.key) > 3 and not word.is_capital}
+    return {
+        n
+        for n in range(len(text.sentences))
+        if n not in small and text.sentence(n).rstrip()[-1:] not in (".", "!", "?")
+    }
+
+
+def _is_ordinary(look: Look, text: Text, at: int, large: set[int]) -> bool:
+    """Whether a word that no fact holds has its capital for another reason than being a name."""
+    word = text.words[at]
+    if _is_way_to_meet(text, at) or word.key in FORMAL.get(look.language, ()):
+        return True
+    is_free = word.first or word.sentence in large
+    is_odd = any(map(str.isupper, word.text[1:])) or (any(map(str.isdigit, word.text)) and not word.text.isdigit())
+    if look.language == "en":
+        plain = is_plain(word.key) and not (is_odd and not word.text.isupper())
+        if plain and (is_free or (word.key in CLOSING and _is_short_line(text, word))):
+            return not (is_odd and len(word.key) < 6 and not is_free)
+        return _is_department(text, at)
+    if _is_in_tables(text, at):
+        return False
+    next_is_large = _next_is_large(look, text, at)
+    if look.language == "de":
+        if (
+            _IN.search(text.text[max(0, word.start - 8) : word.start])
+            and is_known_place(word.key)
+            and not may_be_noun(word.text)
+        ):
+            return False
+        behind_bei = bool(_BEI.search(text.text[max(0, word.start - 16) : word.start]))
+        return may_be_noun(word.text) or (not is_odd and not next_is_large and not behind_bei)
+    return is_free and not is_odd and not next_is_large
+
+
+def _is_short_line(text: Text, word: Word) -> bool:
+    return len(text.sentence(word.sentence)) <= 40
+
+
+def _is_department(text: Text, at: int) -> bool:
+    """Whether it is a plain word in front of "team" or "role": "the Engineering team"."""
+    word, rest = text.words[at], text.words[at + 1 : at + 2]
+    if word.key in ROLE_WORDS:
+        return True
+    return is_plain(word.key) and bool(rest) and rest[0].key in ROLE_WORDS and word.sentence == rest[0].sentence
+
+
+def _is_in_tables(text: Text, at: int) -> bool:
+    keys = tuple(word.key for word in text.words[at : at + 3])
+    if text.words[at].first and text.words[at].text.casefold() != text.words[at].key:
+        return False
+    known = any(keys[:length] in well_known() for length in (1, 2, 3))
+    return known or is_large_place(keys) or bool(school_meant(" ".join(w.text for w in text.words[at : at + 3])))
+
+
+def _next_is_large(look: Look, text: Text, at: int) -> bool:
+    """Whether a capital follows that is neither a polite "you" nor, in German, a plain noun."""
+    following = text.words[at + 1 : at + 2]
+    if not following or not touch(text, text.words[at], following[0]) or not following[0].is_capital:
+        return False
+    word = following[0]
+    return word.key not in FORMAL.get(look.language, ()) and not (look.language == "de" and may_be_noun(word.text))
+
+
+def _unknown_length(look: Look, text: Text, at: int, large: set[int]) -> int:
+    """How many words from here on belong to a name that no fact holds."""
+    length = 1
+    while at + length < len(text.words) and length < MOST_WORDS:
+        word, previous = text.words[at + length], text.words[at + length - 1]
+        if not touch(text, previous, word) or not word.is_capital or word.key in HARMLESS:
+            break
+        if known_from(look.known, text, at + length)[0] or (word.sentence in large and is_plain(word.key)):
+            break
+        length += 1
+    return length

@@ -1,0 +1,151 @@
+"""Which facts support a name: whole, shortened from its end, or by another name that a table gives it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from inroad.reference.place_keys import fold
+from inroad.reference.places import areas, nickname
+from inroad.reference.well_known import well_known
+from inroad.tools.cleaning.companies import same_company
+from inroad.tools.cleaning.schools import resolve_school
+from inroad.tools.writing.checking.knowledge import Find, Knowledge, Saying
+from inroad.tools.writing.checking.name_words import HARMLESS, IN_FRONT, JOINING, ROLE_WORDS
+from inroad.tools.writing.checking.reading import Text, Word, keys_of, singular
+from inroad.tools.writing.checking.skills import names_of_skill
+
+_PLACE_BEFORE = re.compile(
+    r"\b(?:based in|live in|living in|lives in|moved? to|grew up in|born in|from|located in|city of|office in|near"
+    r"|around)\s+$",
+    re.IGNORECASE,
+)
+_GAP = re.compile(r"[\s\-–/&+’']*(?:[\s(])?[\s\-–/&+]*")
+# The longest names of companies have about as many words.
+MOST_WORDS = 14
+
+
+def touch(text: Text, one: Word, other: Word) -> bool:
+    """Say whether two words stand side by side in one sentence, with nothing between that ends a name."""
+    gap = text.text[one.end : other.start]
+    return one.sentence == other.sentence and len(gap) <= 3 and bool(_GAP.fullmatch(gap)) and "(" not in gap
+
+
+def known_from(known: Knowledge, text: Text, at: int) -> tuple[int, tuple[Saying, ...]]:
+    """Return how many words from here on the facts hold as one name, and which do; the longest first."""
+    words = text.words[at : at + MOST_WORDS]
+    for length in range(len(words), 0, -1):
+        piece = words[:length]
+        if piece[-1].sentence != piece[0].sentence or (
+            length > 1 and not piece[-1].is_capital and piece[-1].key in JOINING
+        ):
+            continue
+        spelled = [key for number, word in enumerate(piece) for key in _spelled(text, piece, number, word)]
+        sources = tuple(f.saying for f in known.find(spelled) if _is_good(f, text, at, length))
+        if sources:
+            return length, sources
+    for length in (4, 3, 2, 1):
+        if sources := _known_otherwise(known, text, at, length):
+            return length, sources
+    return 0, ()
+
+
+def _spelled(text: Text, piece: Sequence[Word], number: int, word: Word) -> list[str]:
+    """A word's key, with an "and" in front where the text writes "&"."""
+    gap = text.text[piece[number - 1].end : word.start] if number else ""
+    return ["and", word.key] if "&" in gap or " + " in gap else [word.key]
+
+
+def _is_good(found: Find, text: Text, at: int, length: int) -> bool:
+    """Whether words of a fact support a name: a whole name, or a part that people shorten it to."""
+    if found.whole:
+        return True
+    before = text.words[at - 1 : at] if at else ()
+    after = text.words[at + length : at + length + 1]
+    if (
+        before
+        and counts(before[0])
+        and not before[0].first
+        and touch(text, before[0], text.words[at])
+        and not found.begins
+    ):
+        return False
+    if (
+        after
+        and counts(after[0])
+        and after[0].key not in ROLE_WORDS
+        and touch(text, text.words[at + length - 1], after[0])
+        and not found.ends
+    ):
+        return False
+    if found.saying.sort not in ("employer", "school"):
+        return True
+    if _PLACE_BEFORE.search(text.text[max(0, text.words[at].start - 20) : text.words[at].start]):
+        return False
+    return _is_short_form(found.saying, tuple(singular(w.key) for w in text.words[at : at + length]))
+
+
+def counts(word: Word) -> bool:
+    """Say whether a word is written as a name and is more than an initial."""
+    return word.is_capital and word.key not in HARMLESS and len(word.key) > 1
+
+
+def _is_short_form(saying: Saying, keys: tuple[str, ...]) -> bool:
+    """Whether words are how people shorten a name: its beginning, or what follows "University of"."""
+    if keys in well_known():
+        return False
+    start = saying.keys.index(keys[0])
+    return saying.keys[start - 1] in IN_FRONT if start else True
+
+
+def _known_otherwise(known: Knowledge, text: Text, at: int, length: int) -> tuple[Saying, ...]:
+    """The facts that mean the same by a table: NYC and New York, MIT, TX and Texas, initials, a legal form."""
+    words = text.words[at : at + length]
+    if (
+        len(words) < length
+        or words[-1].sentence != words[0].sentence
+        or not all(w.is_capital or w.key in JOINING for w in words)
+    ):
+        return ()
+    if not words[-1].is_capital:
+        return ()
+    spelled = text.text[words[0].start : words[-1].end]
+    if len(spelled) > 80:
+        return ()
+    found = [s for s in known.sayings if _means_same(spelled, s)]
+    found += [
+        f.saying
+        for name in names_of_skill(spelled)
+        for f in known.find(keys_of(name))
+        if f.whole or f.saying.sort in ("prose", "title")
+    ]
+    return (*found, *(known.initials(words[0].key) if length == 1 and words[0].text.isupper() else []))
+
+
+def _means_same(spelled: str, saying: Saying) -> bool:
+    if saying.sort == "employer":
+        return same_company(spelled, saying.text)
+    if saying.sort == "school":
+        return bool(school_meant(spelled)) and school_meant(spelled) == school_meant(saying.text)
+    return saying.sort == "place" and bool(_place_keys(spelled) & _place_keys(saying.text))
+
+
+@cache
+def school_meant(name: str) -> frozenset[str]:
+    """Return the canonical name of the one school that is meant, nothing for several or none."""
+    found = resolve_school(name)
+    return frozenset(school.name for school in found) if len(found) == 1 else frozenset()
+
+
+@cache
+def _place_keys(place: str) -> frozenset[str]:
+    """What the parts of a place mean: a state by its code, a city by its nickname."""
+    keys = set()
+    for part in place.split(","):
+        key = fold(part)
+        keys.add(key)
+        keys |= {f"{area.country}-{area.region}" for area in areas(key)[:1]}
+        if city := nickname(key):
+            keys.add(fold(city.name))
+    return frozenset(keys - {""})

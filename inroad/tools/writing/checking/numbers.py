@@ -1,0 +1,88 @@
+"""Every number, in digits or in words, is one that a fact gives, with the same unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from inroad.tools.writing.checking.contact_details import spans_of_details
+from inroad.tools.writing.checking.knowledge import Saying
+from inroad.tools.writing.checking.look import Claim, Look
+from inroad.tools.writing.checking.number_words import Number, numbers_in
+from inroad.tools.writing.checking.reading import Text
+
+# What a mail asks for may be counted: "two quick questions", "a line or two".
+_ASKED = (
+    r"questions?|things?|lines?|sentences?|words?|points?|minutes?|mins?|thoughts?|ideas?|cents|reasons?"
+    r"|fragen?|minuten?|zeilen?|s[aä]tzen?|worten?|lignes?|mots?|preguntas?|minutos?|l[ií]neas?|palabras?|perguntas?"
+    r"|linhas?"
+    r"|palavras?|domand[ae]|minuti|righ?[ae]|parol[ae]|vra[ae]?g(?:en)?|regels?|woord(?:en)?"
+)
+_QUICK = (
+    r"(?:[\s-]+(?:or|to|oder|bis|ou|à|o|a|of|tot|and)[\s-]+\w+|\s?[-–]\s?\d+)?"
+    r"(?:[\s-]+(?:more|other|quick|short|brief|small|simple|specific|little|spare|free|kurze|rapides?|breves?))*"
+)
+_COUNTS_ASKED = re.compile(rf"{_QUICK}[\s-]+(?:{_ASKED})\b", re.IGNORECASE)
+_OR_TWO = re.compile(rf"\b(?:{_ASKED})\s+(?:or|oder|ou|o|of|to)\s+$", re.IGNORECASE)
+_MINUTES = re.compile(rf"{_QUICK}[\s-]*(?:minutes?|mins?|minuten?|minutos?|minuti)\b", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\?|\b(?:would|could|can|might|open to|happy|glad|grateful|appreciate|chat|call|spare|free|talk|conversation"
+    r"|coffee"
+    r"|würde|könnte|hätte|gespräch|telefon|pourr|auri|échang|appel|podr|tendr|llamada|charla|poderia|conversa|potre"
+    r"|avre"
+    r"|chiamata|zou|gesprek|bellen)",
+    re.IGNORECASE,
+)
+_DID = re.compile(r"\bI(?:['’]ve)? (?:have )?(?:\w+ed|cut|built|led|ran|made|brought|took|got)\b")
+_SET_PHRASE = re.compile(
+    r"\b(?:24/7|9[- ]to[- ]5|1[:-]1|1[- ]on[- ]1|50[/-]50|fifty-fifty|third[- ]part(?:y|ies)|half[- ](?:an?[- ])?hour"
+    r"|better half|half[- ]?way|half the battle"
+    r"|quarter of an hour|(?:this|next|each|every|per) quarter|two of us|two[- ]way|the two (?:of|roles|teams)"
+    r"|ten to one|all (?:two|three|four)|nine times out of ten"
+    r"|thanks a million|an? (?:million|thousand) thanks|a thousand words|million[- ]dollar question|zero (?:pressure"
+    r"|obligation|rush|expectations?)|half (?:a page|an eye)"
+    r"|(?<!my )first (?:\w+ )?(?:days|weeks|months|year)|halbe stunde|demi-heure|media hora|meia hora|mezz[’']ora"
+    r"|half uur)\b"
+    r"|\b(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b(?!\s+of\b|\s*[.,;!?])",
+    re.IGNORECASE,
+)
+_MINUTES_ASKED = frozenset({2.0, 3.0, 5.0, 10.0, 15.0, 20.0, 25.0, 30.0, 45.0, 60.0})
+_YEARS = range(1950, 2051)
+
+
+def find(look: Look) -> Iterator[Claim]:
+    """Yield the numbers of a message that are claims; a year is of the kind "date"."""
+    known = [(number, saying) for saying in look.known.sayings for number in numbers_in(saying.text, look.language)]
+    if look.language != "en":
+        known += [(number, saying) for saying in look.known.sayings for number in numbers_in(saying.text, "en")]
+    for text in look.texts:
+        details = spans_of_details(text.text)
+        for number in numbers_in(text.text, look.language):
+            if any(start <= number.start < end for start, end in details) or _is_harmless(text, number):
+                continue
+            kind = "date" if _is_year(number) else "number"
+            yield Claim(kind, text, number.start, number.end, _sources(number, known))
+
+
+def _sources(number: Number, known: list[tuple[Number, Saying]]) -> tuple[Saying, ...]:
+    return tuple(saying for other, saying in known if number.is_same(other))
+
+
+def _is_year(number: Number) -> bool:
+    return not number.unit and any(value in _YEARS for value in number.values)
+
+
+def _is_harmless(text: Text, number: Number) -> bool:
+    """Whether a number only says how much is asked for, or belongs to a set phrase."""
+    value = max(number.values)
+    before, after = text.text[max(0, number.start - 30) : number.start], text.text[number.end : number.end + 60]
+    if any(m.start() < number.end and number.start < m.end() for m in _SET_PHRASE.finditer(text.text)):
+        return True
+    if value <= 5 and (_COUNTS_ASKED.match(after) or _OR_TWO.search(before)):
+        return True
+    return value in _MINUTES_ASKED and bool(_MINUTES.match(after)) and _is_asked(text, number.start)
+
+
+def _is_asked(text: Text, at: int) -> bool:
+    sentence = next((text.text[start:end] for start, end in text.sentences if start <= at < end), "")
+    return bool(_ASKS.search(sentence)) and not _DID.search(sentence)

@@ -1,0 +1,34 @@
+"""What stands in quotation marks is word for word in a fact."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from inroad.tools.writing import Reason
+from inroad.tools.writing.checking.look import Look
+
+_QUOTED = re.compile(
+    r"\"([^\"\n]{1,400})\"|“([^“”\n]{1,400})[”“]|„([^“”„\n]{1,400})[“”]|«\s?([^«»\n]{1,400}?)\s?»|»([^«»\n]{1,400})«"
+    r"|(?<!\w)[‘']([^‘’'\n]+(?:['’]\w[^‘’'\n]*)*?)[’'](?!\w)"
+)
+_MARKS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
+_EDGE = " .,;:!?…-'\""
+
+
+def reasons(look: Look) -> Iterator[Reason]:
+    """Yield a reason for each quotation that no fact has; case and marks at its ends do not count."""
+    known = [f" {_plain(saying)} " for saying in (fact.text for fact in look.known.facts)]
+    for text in (look.subject.text, look.body.text):
+        for match in _QUOTED.finditer(text):
+            quoted = next(group for group in match.groups() if group is not None)
+            wanted = _plain(quoted)
+            if wanted and not any(re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", fact) for fact in known):
+                says = f"“{quoted}” is quoted, but no fact has it word for word: quote a fact, or do not quote."
+                yield Reason(kind="quote", words=quoted, says=says)
+
+
+def _plain(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", text).translate(_MARKS).casefold()
+    return " ".join(folded.split()).strip(_EDGE)

@@ -1,0 +1,143 @@
+"""A text as the check reads it: sentences, words, and for each word the key by which it is compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from anyascii import anyascii
+
+# Past this many characters a message is far too long anyway (see `shape`), so nothing behind it is read.
+READ_AT_MOST = 8_000
+# A line of at least this length that ends without a stop was broken by an editor, not by the writer.
+_FULL_LINE = 50
+
+_WORD = re.compile(r"[^\W_]+(?:[’'.][^\W_]+)*(?:\+\+|#(?!\w))?")
+_STOP = re.compile(r"(?<=[.!?…。！？])[\"'”’»)\]]*\s+(?=[\"'“„«(\[¿¡]*[^\W\d_])|\n")
+_NO_STOP = re.compile(
+    r"(?:\b(?:dr|mr|mrs|ms|prof|st|jr|sr|inc|ltd|co|corp|vs|e\.g|i\.e|etc|approx|no|bzw|z\.b|ca|sra?|mme|dott)"
+    r"|\b[a-z])\.$",
+    re.IGNORECASE,
+)
+_AFTER_PAUSE = re.compile(r"(?:^|[:\"“„«»(\[¿¡•*|–—]|\s-)\s*$")
+_POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
+_DIGIT, _LETTER = re.compile(r"\d"), re.compile(r"[^\W\d_]")
+_COUNT = re.compile(r"\d+(?:st|nd|rd|th|s|k|m|x|h|am|pm|er|e|o|a|º|ª)")
+_DROPPED = str.maketrans("", "", ".'’ʼ")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text: as it stands, its key, where it is.
+
+    At the beginning of a sentence (`first`) a capital says nothing. `is_capital` tells that it is written as a name may
+    be: a capital anywhere, letters among digits, or a script that knows no capitals.
+    """
+
+    text: str
+    key: str
+    start: int
+    end: int
+    sentence: int
+    first: bool
+    is_capital: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text with its sentences (from, to) and its words."""
+
+    text: str
+    sentences: tuple[tuple[int, int], ...]
+    words: tuple[Word, ...]
+
+    def sentence(self, number: int) -> str:
+        """Return the words of a sentence as they stand."""
+        start, end = self.sentences[number]
+        return self.text[start:end]
+
+
+def read(text: str) -> Text:
+    """Take a text apart; what stands beyond `READ_AT_MOST` characters is not read."""
+    plain = unicodedata.normalize("NFKC", text[:READ_AT_MOST]).replace("\r\n", "\n").replace("\r", "\n")
+    sentences = tuple(_sentences(plain))
+    return Text(plain, sentences, tuple(word for n, span in enumerate(sentences) for word in _words(plain, n, *span)))
+
+
+@lru_cache(maxsize=20_000)
+def key_of(word: str) -> str:
+    """Return the key of a word: without case, accents, dots, apostrophes and a possessive "s"."""
+    bare = _POSSESSIVE.sub("", word).translate(_DROPPED).casefold()
+    return bare if bare.isascii() else anyascii(bare).lower().replace(" ", "") or bare
+
+
+def keys_of(text: str) -> tuple[str, ...]:
+    """Return the keys of the words of a text, one form for one and several, "&" and "and" alike."""
+    spelled = unicodedata.normalize("NFKC", text).replace("&", " and ").replace("+ ", " and ")
+    return tuple(singular(key_of(word)) for word in _WORD.findall(spelled))
+
+
+@lru_cache(maxsize=20_000)
+def singular(key: str) -> str:
+    """Return one form for a word and its plural; never read aloud, only compared."""
+    if len(key) > 4 and key.endswith("ies"):
+        return key[:-3] + "y"
+    return key[:-1] if len(key) > 3 and key.endswith("s") and not key.endswith("ss") else key
+
+
+@lru_cache(maxsize=20_000)
+def stem(key: str) -> str:
+    """Return what is left of a word without the commonest endings, for words that need not be the same."""
+    for ending in ("ations", "ation", "ings", "ing", "ers", "ies", "ed", "er", "es", "s", "y", "e"):
+        if key.endswith(ending) and len(key) - len(ending) >= 3:
+            bare = key[: -len(ending)]
+            return bare[:-1] if len(bare) > 3 and bare[-1] == bare[-2] else bare
+    return key
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    spans = []
+    start = 0
+    for stop in _STOP.finditer(text):
+        if stop.group() == "\n" and _goes_on(text, stop.start()):
+            continue
+        if "\n" not in stop.group() and _NO_STOP.search(text[max(start, stop.start() - 12) : stop.start()]):
+            continue
+        spans.append((start, stop.start()))
+        start = stop.end()
+    spans.append((start, len(text)))
+    return [span for span in spans if text[span[0] : span[1]].strip()]
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether the sentence goes on behind a line break."""
+    line = text[text.rfind("\n", 0, at) + 1 : at].rstrip()
+    after = text[at + 1 : at + 2]
+    return len(line) >= _FULL_LINE and line[-1] not in ".!?:;," and (after.isalnum() or after in "(\"'“")
+
+
+def _words(text: str, sentence: int, start: int, end: int) -> list[Word]:
+    found: list[Word] = []
+    for match in _WORD.finditer(text, start, end):
+        before = text[max(start, match.start() - 3) : match.start()]
+        is_first = not found or bool(_AFTER_PAUSE.search(before))
+        word = match.group()
+        found.append(Word(word, key_of(word), match.start(), match.end(), sentence, is_first, _is_capital(word)))
+    return found
+
+
+def _is_capital(word: str) -> bool:
+    return (not word.islower() and (any(map(str.isupper, word)) or _is_mixed(word) or _is_caseless(word))) or _is_mixed(
+        word
+    )
+
+
+def _is_mixed(word: str) -> bool:
+    return not word.isalpha() and bool(_DIGIT.search(word) and _LETTER.search(word)) and not _COUNT.fullmatch(word)
+
+
+def _is_caseless(word: str) -> bool:
+    """Whether it is of a script that knows no capitals, such as Chinese, Hebrew or Arabic."""
+    return word[0].isalpha() and not word[0].islower() and not word[0].isupper()

@@ -1,0 +1,188 @@
+"""Every skill, tool and technology is one that a fact gives, in capitals or not.
+
+Two ways to see one: the table (`reference.skills`), and sentences that say what somebody can do ("experience with",
+"fluent in"), whatever stands there. General words behind those ("experience with similar problems") claim nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from inroad.reference.skills import ambiguous, unmistakable
+from inroad.tools.writing.checking.knowledge import Knowledge, Saying
+from inroad.tools.writing.checking.look import Claim, Look
+from inroad.tools.writing.checking.reading import Text, key_of, keys_of, singular, stem
+from inroad.tools.writing.checking.skill_words import GENERAL
+
+_MOST_WORDS = 5
+_CLAIM = re.compile(
+    r"\b(?:experience[ds]?|background|expertise|skill(?:s|ed)?|proficien(?:t|cy)|fluent(?:ly)?|certifi(?:ed|cation"
+    r"|cate)|expert|trained|training|versed|speciali[sz]\w*"
+    r"|knowledge|familiar(?:ity)?|comfortable|well-versed|command|adept|qualified|competent|grounded|hands-on work"
+    r"|strengths?|mastery|talent|deep dive|coursework|degree|majored|minor(?:ed)?|diploma|doctorate|ph\.?d\.?"
+    r"|bachelor(?:['’]?s)?|master(?:['’]?s)?|self-taught|dabbled?"
+    r"|erfahrung(?:en)?|kenntnisse|expérience|maîtrise|experiencia|conocimientos|experiência|conhecimentos?|esperienza"
+    r"|conoscenze|ervaring|kennis)\s+"
+    r"(?:in|with|of|at|on|for|as|using|mit|en|avec|de|con|com|em|di|met|van)\s+",
+    re.IGNORECASE,
+)
+_KNOWS = re.compile(
+    r"\b(?:I|I['’]ve|I['’]m)\s+(?:\w+ly\s+|also\s+|have\s+|can\s+|even\s+)?(?:speak|master(?:ed)?|teach|taught"
+    r"|stud(?:y|ied)|practi[cs]ed?|majored\s+in|work(?:ed)?\s+(?:daily\s+|mostly\s+|mainly\s+|extensively\s+)?(?:with"
+    r"|in)|speciali[sz]ed?\s+in|stud(?:y|ied)|excel\s+(?:at|in))\s+",
+)
+_END = re.compile(
+    r"[.,;:!?()\n\"“”]|\s[-–—]\s|\b(?:and|or|but|that|which|who|where|when|while|because|so|to|for|at|from|by|since|as"
+    r"|if|is|was|are|were|would|could|can|has|have|had|will|I|you|we|they|it|he|she|my|your|our|their|with|in|of|on"
+    r"|into|there|here|und|et|y|e|en)\b"
+)
+_SKILL_BEFORE = re.compile(
+    r"\b(?:written|fluent|skilled|proficient|experienced?|versed|coded|built|build|building|programming|program|code"
+    r"|coding|work(?:ed|ing)?|speak|spoken|native|know|learn(?:ed|ing)?|teach|taught|using|uses|used|knowledge"
+    r"|expertise|background|certified|speciali[sz]\w*|services?|tools?|models?|macros|experience|years|degree|stud(?:y"
+    r"|ied))"
+    r"\s+(?:(?:in|of|with|on|at|for|some|a little|fluent|good|basic|advanced|modern)\s+){0,2}$"
+    r"|\b(?:in|with|using)\s+(?:[\w+#.]+\s*,\s*|[\w+#.]+\s+and\s+)+(?:and\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def find(look: Look) -> Iterator[Claim]:
+    """Yield the skills of a message with the facts that hold them."""
+    for text in look.texts:
+        yield from _listed(look.known, text)
+        if look.language == "en":
+            yield from _claimed(look.known, text)
+
+
+def _listed(known: Knowledge, text: Text) -> Iterator[Claim]:
+    at = 0
+    words = text.words
+    while at < len(words):
+        length, names = _skill_at(text, at)
+        if length:
+            yield Claim("skill", text, words[at].start, words[at + length - 1].end, _sources(known, names))
+        at += max(1, length)
+
+
+def _skill_at(text: Text, at: int) -> tuple[int, tuple[str, ...]]:
+    words = text.words[at : at + _MOST_WORDS]
+    if words[0].key not in _beginnings():
+        return 0, ()
+    for length in range(len(words), 0, -1):
+        if words[length - 1].sentence != words[0].sentence:
+            continue
+        keys = tuple(singular(word.key) for word in words[:length])
+        if keys in _table():
+            return length, _table()[keys]
+    names = _doubtful().get(singular(words[0].key), ())
+    return (1, names) if names and _is_skill_here(text, at) else (0, ())
+
+
+def _is_skill_here(text: Text, at: int) -> bool:
+    """Whether a plain word that may be a skill is meant as one."""
+    word = text.words[at]
+    before = text.text[max(0, word.start - 60) : word.start]
+    if word.key == "spring" and re.search(r"\b(?:in|last|next|this|since|early|late)\s+(?:the\s+)?$", before):
+        return False
+    if word.text[0].isupper() and not word.first and not word.text.isupper() and len(word.text) > 1:
+        return word.key not in (
+            "access",
+            "basic",
+            "word",
+            "research",
+            "design",
+            "operations",
+            "sales",
+            "marketing",
+            "security",
+            "finance",
+            "heap",
+            "linear",
+            "segment",
+            "english",
+        )
+    following = text.text[word.end : word.end + 12]
+    ends = re.match(
+        r"\s*(?:[.,;)!?]|$|and\b|or\b|for\b|at\b|to\b|code|programming|services?|developer|skills|since|on\b|as\b)",
+        following,
+    )
+    return (
+        bool(_SKILL_BEFORE.search(before))
+        and bool(ends)
+        and word.key not in ("work", "design", "research", "basic", "access", "writing", "word", "english")
+    )
+
+
+def _sources(known: Knowledge, names: tuple[str, ...]) -> tuple[Saying, ...]:
+    """The facts that hold a skill under any of its names, or in another form (mentored, mentoring)."""
+    exact = tuple(found.saying for name in names for found in known.find(keys_of(name)))
+    return exact or tuple(saying for saying in known.sayings if any(_holds(saying, name) for name in names))
+
+
+def _holds(saying: Saying, name: str) -> bool:
+    wanted = [stem(key) for key in keys_of(name)]
+    if len(wanted) == 1 and len(wanted[0]) < 5:
+        return False
+    have = [stem(key) for key in saying.keys]
+    return any(have[at : at + len(wanted)] == wanted for at in range(len(have)))
+
+
+def _claimed(known: Knowledge, text: Text) -> Iterator[Claim]:
+    for pattern in (_CLAIM, _KNOWS):
+        for match in pattern.finditer(text.text):
+            stop = _END.search(text.text, match.end(), match.end() + 80)
+            end = stop.start() if stop else min(len(text.text), match.end() + 60)
+            phrase = text.text[match.end() : end].strip()
+            if phrase and not _is_asked(text.text, match.start()) and not _is_general(phrase):
+                yield Claim("skill", text, match.end(), match.end() + len(phrase), _any_source(known, phrase))
+
+
+def _is_asked(text: str, at: int) -> bool:
+    """Whether the sentence asks for the experience, or wishes for it, instead of claiming it."""
+    begin = max(text.rfind(stop, 0, at) for stop in ".!?\n") + 1
+    ends = [end for stop in ".!?\n" if (end := text.find(stop, at)) >= 0]
+    sentence = text[begin : min(ends, default=len(text)) + 1]
+    return "?" in sentence or bool(
+        re.search(
+            r"\b(?:hear|learn|ask|know|wonder|curious|like to|love to|hope to|interest\w*|no|your|without)\b",
+            text[begin:at],
+            re.IGNORECASE,
+        )
+    )
+
+
+def _is_general(phrase: str) -> bool:
+    words = [key_of(word) for word in re.findall(r"[^\W_]+(?:['’][^\W_]+)*", phrase)]
+    return all(word in GENERAL or (len(word) < 3) for word in words)
+
+
+def _any_source(known: Knowledge, phrase: str) -> tuple[Saying, ...]:
+    """The facts that share a telling word with what is claimed."""
+    if names := names_of_skill(phrase):
+        return _sources(known, names)
+    stems = {stem(key) for key in keys_of(phrase) if key not in GENERAL and len(key) > 1}
+    return tuple(saying for saying in known.sayings if stems & {stem(key) for key in saying.keys})
+
+
+def names_of_skill(text: str) -> tuple[str, ...]:
+    """Return all names of the skill that a text names, none when it names none of the table."""
+    return _table().get(keys_of(text), ())
+
+
+@cache
+def _table() -> dict[tuple[str, ...], tuple[str, ...]]:
+    return {keys_of(name): names for name, names in unmistakable().items() if keys_of(name)}
+
+
+@cache
+def _doubtful() -> dict[str, tuple[str, ...]]:
+    return {keys_of(name)[0]: names for name, names in ambiguous().items()}
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    first = {keys[0] for keys in _table()} | set(_doubtful())
+    return frozenset(first | {f"{key}s" for key in first})

@@ -1,0 +1,147 @@
+"""Every job title is one that a fact gives; plain ones ("an engineer on your team") only where they are claimed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from inroad.reference.titles import job_titles, roles_of_words, weak_titles
+from inroad.tools.writing.checking.look import Claim, Look
+from inroad.tools.writing.checking.reading import Text, keys_of, singular
+
+_MOST_WORDS = 5
+# Titles by which anybody may be asked for, and titles that are plain words.
+_NOBODYS = frozenset(
+    {("hiring", "manager"), ("hiring", "team"), ("team", "lead"), ("team", "member"), ("open", "to", "work"),
+     ("people", "team"), ("technical", "staff"), ("line", "manager"), ("talent", "team"), ("hiring", "lead"),
+     ("recruiting", "team"), ("hr", "team"), ("human", "resource")}
+)  # fmt: skip
+_CLAIMED = re.compile(
+    r"\b(?:I am|I['’]m|I was|I['’]ve been|been|as|became|you are|you['’]re|you were|work(?:ed|ing)? as|myself"
+    r"|trained as|your (?:role|job|work|position) as|acting|promoted to)\s+(?:currently\s+|now\s+|also\s+"
+    r"|both\s+)?(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,1}$",
+    re.IGNORECASE,
+)
+_SENIORITY = frozenset(
+    [
+        "senior",
+        "junior",
+        "lead",
+        "principal",
+        "staff",
+        "head",
+        "chief",
+        "vice",
+        "associate",
+        "executive",
+        "assistant",
+        "deputy",
+        "founding",
+        "director",
+        "vp",
+    ]
+)
+_HEADS = frozenset({"head", "director", "vp", "president", "chief"})
+_NO_FIELD = frozenset(
+    ["the", "a", "an", "your", "our", "my", "their", "its", "state", "staff", "this", "that", "it", "them", "us"]
+)
+_NO_TITLES = frozenset(
+    {
+        "fellow",
+        "member",
+        "friend",
+        "graduate",
+        "alumnus",
+        "student",
+        "partner",
+        "owner",
+        "lead",
+        "principal",
+        "host",
+        "driver",
+        "reference",
+        "advocate",
+        "representative",
+        "contact",
+        "candidate",
+        "resource",
+        "guide",
+        "help",
+        "model",
+        "team member",
+    }
+)
+_GAP = re.compile(r"[\s\-–/&]{1,3}")
+
+
+def find(look: Look) -> Iterator[Claim]:
+    """Yield the job titles of a message with the facts that hold them."""
+    for text in look.texts:
+        at = 0
+        while at < len(text.words):
+            length = _title_length(text, at)
+            if length:
+                begin = _with_rank(text, at)
+                words = text.words[begin : at + length]
+                found = look.known.find([word.key for word in words])
+                sources = tuple(hit.saying for hit in found if hit.begins or hit.saying.sort != "title" or begin == at)
+                yield Claim("title", text, words[0].start, words[-1].end, sources)
+            at += max(1, length)
+
+
+def _with_rank(text: Text, at: int) -> int:
+    """Where the title begins with the rank in front of it: "senior" and "lead" belong to it."""
+    while (
+        at
+        and text.words[at - 1].key in _SENIORITY
+        and _GAP.fullmatch(text.text[text.words[at - 1].end : text.words[at].start])
+    ):
+        at -= 1
+    return at
+
+
+def _title_length(text: Text, at: int) -> int:
+    words = text.words[at : at + _MOST_WORDS]
+    if singular(words[0].key) not in _beginnings() and words[0].key not in _HEADS:
+        return 0
+    for length in range(len(words), 0, -1):
+        keys = tuple(singular(word.key) for word in words[:length])
+        if keys not in _table() or not _together(text, at, length):
+            continue
+        if length > 1 and keys not in _NOBODYS:
+            return length
+        if length == 1 and _is_claimed(text, at):
+            return length
+    return _headed_length(text, at)
+
+
+def _headed_length(text: Text, at: int) -> int:
+    """How many words "head of engineering" has, here; none where nothing is headed."""
+    words = text.words[at : at + 3]
+    is_headed = len(words) == 3 and words[0].key in _HEADS and words[1].key == "of" and words[2].key not in _NO_FIELD
+    return 3 if is_headed and _together(text, at, 3) else 0
+
+
+def _together(text: Text, at: int, length: int) -> bool:
+    pairs = zip(text.words[at : at + length - 1], text.words[at + 1 : at + length], strict=True)
+    return all(_GAP.fullmatch(text.text[one.end : other.start]) for one, other in pairs)
+
+
+def _is_claimed(text: Text, at: int) -> bool:
+    word = text.words[at]
+    start = text.words[_with_rank(text, at)].start
+    is_plural = word.key.endswith("s") and not word.key.endswith("ss")
+    return not is_plural and len(word.key) > 3 and bool(_CLAIMED.search(text.text[max(0, start - 50) : start]))
+
+
+@cache
+def _table() -> frozenset[tuple[str, ...]]:
+    every = [*job_titles(), *weak_titles()]
+    names = [name for title in every for name in (title.name, *title.aliases, *title.alone)]
+    return frozenset(keys_of(name) for name in [*names, *roles_of_words()] if len(name) > 2 and name not in _NO_TITLES)
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(keys[0] for keys in _table() if keys)
