@@ -5,13 +5,22 @@ PYTHON ?= $(firstword $(foreach python,python3 python3.11 python3.12 python3.13,
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check bench lock clean
+.PHONY: demo test soak check bench lock clean
 
 demo: .venv/installed
 	$(BIN)/inroad demo
 
 test: .venv/installed-dev
 	$(BIN)/python -m pytest -n 2 --cov --cov-fail-under=90 -q
+
+# Runs are killed and cut off at many more points than in `make test`; a seed that is printed strikes the same ones again.
+SOAK_POINTS ?= 200
+SOAK_SEED ?= $(shell date +%s)
+SOAK_SEED := $(SOAK_SEED)
+
+soak: .venv/installed-dev
+	@echo "SOAK_SEED=$(SOAK_SEED) SOAK_POINTS=$(SOAK_POINTS)"
+	SOAK_SEED=$(SOAK_SEED) SOAK_POINTS=$(SOAK_POINTS) $(BIN)/python -m pytest -n 2 -q tests/graph/test_exactly_once.py
 
 check: .venv/installed-dev
 	$(BIN)/ruff format --check .
@@ -24,6 +33,7 @@ bench: .venv/installed-dev
 	$(BIN)/python -m benchmarks.credits
 	$(BIN)/python -m benchmarks.latency
 	$(BIN)/python -m benchmarks.addresses
+	$(BIN)/python -m benchmarks.drafts
 
 # The versions that the tests are run with; `make lock` takes the newest that fit together.
 lock:

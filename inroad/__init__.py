@@ -28,6 +28,9 @@ _HOMES = {
 def outreach(context: "Context | None" = None, **job: Any) -> "JobState":
     """Run the outreach graph for one posting and return its final state; `output` is the report.
 
+    With `review=True` it comes back before drafts are made; `inroad.graph.run.review` shows what waits, and
+    `inroad.graph.run.decide` goes on.
+
     Args:
         context: connections and limits; the user's settings when left out.
         **job: the fields of `JobInput`.

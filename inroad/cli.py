@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from inroad import __version__
-from inroad.errors import InroadError, UserInputError
+from inroad.errors import InroadError, ProviderError, UserInputError
 
 if TYPE_CHECKING:
     from inroad.settings import Context, Settings
@@ -34,6 +34,8 @@ contacts_app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(contacts_app, name="contacts")
+login_app = typer.Typer(help="Log in to where drafts go.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(login_app, name="login")
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of tables.")]
 PersonalOption = Annotated[bool, typer.Option("--personal", help="Allow addresses that are not at the company.")]
@@ -43,12 +45,14 @@ BudgetOption = Annotated[
 
 
 def main() -> None:
-    """Run the command line; an error of the user's ends with a sentence and exit code 2."""
+    """Run the command line; an error ends with a sentence: the user's with exit code 2, a provider's with 4."""
     _speak_utf8()
     try:
         app(prog_name="inroad")
     except UserInputError as error:
         _fail(str(error), 2)
+    except ProviderError as error:
+        _fail(str(error), 4)
     except InroadError as error:
         _fail(str(error), 1)
     except OSError as error:
@@ -107,7 +111,7 @@ def run(
         Path | None, typer.Option(help="A text file with messages of yours, whose style a model follows.")
     ] = None,
     attach: Annotated[Path | None, typer.Option(help="A file to attach to each draft.")] = None,
-    drafts: Annotated[str | None, typer.Option(help="eml or none.  [default: eml]")] = None,
+    drafts: Annotated[str | None, typer.Option(help="eml, gmail, imap or none.  [default: eml]")] = None,
     out: Annotated[Path | None, typer.Option(help="The folder for drafts.")] = None,
     job: Annotated[str, typer.Option(help="Which job of a file that holds several.")] = "",
     company: Annotated[str, typer.Option(help="The company, when the posting does not name it.")] = "",
@@ -119,6 +123,9 @@ def run(
     budget: BudgetOption = None,
     more: Annotated[int, typer.Option(min=0, max=100, help="Find this many others than before.")] = 0,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the plan; search nothing.")] = False,
+    review: Annotated[
+        bool, typer.Option("--review", help="Stop before drafts are made, to look at each message.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Find the right people for a posting, and leave a draft for each."""
@@ -150,6 +157,7 @@ def run(
         budget=budget if budget is not None else settings.inroad_budget,
         more=more,
         dry_run=dry_run,
+        review=review,
     )
     from inroad.graph.run import run_outreach
 
@@ -182,6 +190,36 @@ def resume(run_id: Annotated[str, typer.Argument(metavar="RUN")], json: Json = F
     from inroad.graph.run import resume_outreach
 
     _finish(lambda context, watch: resume_outreach(run_id, context, watch), run_id, as_json=json)
+
+
+@app.command()
+def review(
+    run_id: Annotated[str, typer.Argument(metavar="RUN")],
+    keep_all: Annotated[bool, typer.Option("--keep-all", help="Make a draft of each message as it is.")] = False,
+    decisions: Annotated[
+        Path | None, typer.Option(help='A JSON file: {"PERSON_ID": {"do": "keep|edit|rewrite|skip|never", ...}}.')
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Look at the messages of a run that was paused with --review; --json alone shows what waits."""
+    from inroad.graph.run import decide
+    from inroad.graph.run import review as look_at
+
+    if keep_all and decisions:
+        raise UserInputError("--keep-all and --decisions exclude each other.")
+    context = _context()
+    if keep_all or decisions:
+        given = look_at(run_id, context).answer if decisions is None else _read_decisions(decisions)
+        _end(*_do(lambda context, watch: decide(run_id, given, context, watch), run_id), as_json=json)
+    elif json:
+        _print_json(look_at(run_id, context).model_dump(mode="json"))
+    elif _is_dialogue():
+        _review(context, run_id, as_json=False)
+    else:
+        look_at(run_id, context)
+        raise UserInputError(
+            "There is no terminal to ask you at: give --keep-all or --decisions FILE; --json shows all."
+        )
 
 
 @app.command()
@@ -249,14 +287,23 @@ def list_contacts(json: Json = False) -> None:
 
 @contacts_app.command("export")
 def export_contacts(
-    file: Annotated[Path | None, typer.Argument(help="A CSV file to write; stdout when left out.")] = None,
+    file: Annotated[Path | None, typer.Argument(help="A .csv or .vcf file to write; stdout when left out.")] = None,
+    form: Annotated[str, typer.Option("--format", help="csv or vcard.  [default: by the file's ending]")] = "",
 ) -> None:
-    """Export the people of earlier reports as CSV, safe to open in a spreadsheet."""
-    from inroad.tools.store.export import write_csv
+    """Export the people of earlier reports: CSV, safe to open in a spreadsheet, or vCards.
 
-    count = write_csv(_context().tools.library.everyone(), file)
+    Who is suppressed is left out.
+    """
+    from inroad.tools.store.export import drafts_of, form_of, unsuppressed, write_csv, write_vcards
+
+    wanted, tools = form_of(file, form), _context().tools
+    people = unsuppressed(tools.library, tools.suppression)
+    if wanted == "vcard":
+        write_vcards(people, file)
+    else:
+        write_csv(people, file, drafts_of(tools.ledger, people))
     if file:
-        typer.echo(f"{count} people written to {file}.", err=True)
+        typer.echo(f"{len(people)} people written to {file}.", err=True)
 
 
 @contacts_app.command("suppress")
@@ -282,6 +329,36 @@ def forget(
     tools = _context().tools
     for sentence in forget_person(tools.library, tools.suppression, tools.paid, person, tools.clock()):
         typer.echo(sentence, err=True)
+
+
+# A callback keeps the name of an only command.
+@login_app.callback()
+def _logins() -> None: ...
+
+
+@login_app.command("gmail")
+def login_gmail(
+    no_browser: Annotated[
+        bool, typer.Option("--no-browser", help="Only print the address of Google's page; open it yourself.")
+    ] = False,
+) -> None:
+    """Log in to Gmail with your own OAuth client (GMAIL_CLIENT_SECRETS), to make drafts and nothing else."""
+    from inroad.settings import gmail_login_file, read_settings
+
+    settings = read_settings()
+    if not settings.gmail_client_secrets:
+        raise UserInputError("There is no OAuth client; set GMAIL_CLIENT_SECRETS to the JSON file of yours.")
+    from inroad.tools.google.login import login
+
+    file = gmail_login_file(settings, settings.inroad_home)
+    account = login(
+        Path(settings.gmail_client_secrets),
+        file,
+        not no_browser,
+        show=lambda line: typer.echo(line, err=True),
+        base_url=settings.gmail_base_url,
+    )
+    typer.echo(f"Logged in as {account}; kept in {file}. `inroad run POSTING --drafts gmail` leaves drafts there.")
 
 
 @app.command()
@@ -321,19 +398,53 @@ def _job_input(settings: Settings, **fields: Any) -> JobInput:
         raise UserInputError(f"--{option} is not usable: {wrong['msg']}.") from error
 
 
-def _finish(work: Any, run_id: str, *, as_json: bool) -> None:
-    """Do the work with progress on stderr, print its report, and end with its exit code."""
-    from inroad.display import Progress, show_report
-    from inroad.graph.run import STOPPED, exit_code
+def _finish(work: Any, run_id: str, *, as_json: bool) -> NoReturn:
+    """Do the work, ask for what waits if there is a terminal, print the report, and end with its exit code."""
+    from inroad.nodes.review import waiting
+
+    context, state = _do(work, run_id)
+    if waiting(state) and _is_dialogue():
+        _review(context, run_id, as_json=as_json)
+    _end(context, state, as_json=as_json)
+
+
+def _do(work: Any, run_id: str) -> tuple[Context, JobState]:
+    """Do the work with progress on stderr."""
+    from inroad.display import Progress
+    from inroad.graph.run import STOPPED
 
     context = _context()
     try:
         with Progress(_console(stderr=True)) as progress:
-            state: JobState = work(context, progress)
+            return context, work(context, progress)
     except KeyboardInterrupt:
         _fail(f"Stopped; go on with `inroad resume {run_id}`.", STOPPED)
+
+
+def _review(context: Context, run_id: str, *, as_json: bool) -> NoReturn:
+    """Ask at the terminal, and end as the run ends; what the user left open stays paused."""
+    from inroad.editor import edit_message
+    from inroad.graph.run import STOPPED
+    from inroad.review_dialogue import Terminal, review_at
+
+    try:
+        state = review_at(Terminal(_console(stderr=True), _read_line, edit_message), run_id, context)
+    except KeyboardInterrupt:
+        _fail(_go_on_with(context, run_id), STOPPED)
+    if state is not None:
+        _end(context, state, as_json=as_json)
+    if as_json:
+        _print_json(context.tools.runs.report(run_id))
+    raise typer.Exit
+
+
+def _end(context: Context, state: JobState, *, as_json: bool) -> NoReturn:
+    """Print the report of a run that is done or paused, and end with its exit code."""
+    from inroad.display import show_report
+    from inroad.graph.run import exit_code
+
     if state.output is None:
-        raise InroadError(f"The run {run_id} ended without a report.")
+        raise InroadError(f"The run {state.run_id} ended without a report.")
     if as_json:
         _print_json(state.output.model_dump(mode="json"))
         _say(state.error)
@@ -342,6 +453,39 @@ def _finish(work: Any, run_id: str, *, as_json: bool) -> None:
         keys = [client.provider.id for client in (tools.hunter, tools.apollo) if client]
         show_report(_console(), state.output, state.error, keys)
     raise typer.Exit(exit_code(state))
+
+
+def _go_on_with(context: Context, run_id: str) -> str:
+    """What to say of a run that the user stopped in its review: it waits on, or was at work."""
+    if context.tools.runs.get(run_id).state == "paused":
+        return f"Stopped; the run stays paused, and `inroad review {run_id}` goes on with it."
+    return f"Stopped; go on with `inroad resume {run_id}`."
+
+
+def _is_dialogue() -> bool:
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _read_line() -> str:
+    """A line of the user's; raises EOFError at the end of the input."""
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return line
+
+
+def _read_decisions(file: Path) -> dict[str, Any]:
+    import json
+
+    try:
+        found = json.loads(file.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise UserInputError(f"The decisions in {file} cannot be read ({error.strerror}).") from error
+    except ValueError as error:
+        raise UserInputError(f"The decisions in {file} are not JSON ({error}).") from error
+    if not isinstance(found, dict):
+        raise UserInputError(f'The decisions in {file} are no object such as {{"PERSON_ID": {{"do": "keep"}}}}.')
+    return found
 
 
 def _check(context: Context, addresses: list[str], purse: str, limit: str, *, personal: bool) -> Outcome:

@@ -17,7 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from inroad.graph.run import Step
-from inroad.state import Contact, Email, Problem, Report, Spend
+from inroad.state import Contact, Draft, Email, Problem, Report, Spend
 from inroad.tools import apollo, hunter
 from inroad.tools.addresses.by_hand import Outcome
 from inroad.tools.store.library import LibraryEntry
@@ -40,6 +40,7 @@ _SAYS = {
     "follow_up": "looking up earlier drafts",
     "collect_facts": "collecting facts",
     "write": "writing",
+    "review": "reviewing",
     "draft": "making drafts",
     "report": "reporting",
 }
@@ -213,16 +214,22 @@ def _block(contact: Contact) -> Text:
     title = f", {contact.title}" if contact.title else ""
     text = Text.assemble((name, "bold"), title, " · ", (contact.persona, "cyan"))
     text.append(f"\n{contact.email.address or 'no address'}", style="green" if contact.email.address else "yellow")
-    text.append(f" ({_verdict(contact.email)})" if contact.email.address else "")
+    text.append(f" ({verdict(contact.email)})" if contact.email.address else "")
     for sentence in _way_to(contact.email):
         text.append(f"\n  {sentence}", style="dim")
     text.append("\n" + " ".join(contact.why), style="dim")
     if contact.draft:
-        text.append(f"\ndraft: {contact.draft.path.rpartition('/')[2] or contact.draft.url}")
+        text.append(f"\ndraft: {_place(contact.draft)}")
     return text.append("\n")
 
 
-def _verdict(email: Email) -> str:
+def _place(draft: Draft) -> str:
+    """Where a draft is: its file, its page, or its folder, which its id tells where the mail server does."""
+    folder, *told = draft.id.rsplit(";", 2) if draft.kind == "imap" else [""]
+    return draft.path.rpartition("/")[2] or draft.url or (f"in the folder {folder}" if told else f"by {draft.kind}")
+
+
+def verdict(email: Email) -> str:
     """How sure an address is: verdict, score, day of the check, and where it came from."""
     score = "" if email.score is None else f"score {email.score}"
     checked = email.checked_at.date().isoformat() if email.checked_at else ""

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from inroad.errors import BadKeyError, InroadError, ProviderError
 from inroad.settings import Context, Settings, Tools, config_file, read_settings
-from inroad.state import JobInput, Record
+from inroad.state import DraftKind, JobInput, Record
 from inroad.tools import apollo, hunter, pdl
 from inroad.tools.http import JsonClient
 from inroad.tools.people.csv_files import read_tables
@@ -27,13 +27,13 @@ class Finding(Record):
 def examine(context: Context) -> list[Finding]:
     """Return a finding for each part: Python, settings, store, drafts, mail servers, providers, sender, network.
 
-    Hunter and Apollo are asked, by calls that cost nothing.
+    The mailboxes that are set up, Hunter and Apollo are asked, by calls that cost nothing.
     """
     try:
         settings = read_settings()
     except InroadError as error:
         return [_python(), Finding(what="settings", state="wrong", says=str(error))]
-    return [_python(), _settings(), *_store(context), _sender(settings), *_network(settings)]
+    return [_python(), _settings(), *_store(context, settings), _sender(settings), *_network(settings)]
 
 
 def _python() -> Finding:
@@ -47,7 +47,7 @@ def _settings() -> Finding:
     return Finding(what="settings", state="ok", says=says)
 
 
-def _store(context: Context) -> Iterator[Finding]:
+def _store(context: Context, settings: Settings) -> Iterator[Finding]:
     try:
         tools = context.tools
         runs = len(tools.runs.list())
@@ -56,6 +56,7 @@ def _store(context: Context) -> Iterator[Finding]:
         return
     yield Finding(what="store", state="ok", says=f"{runs} runs in {tools.home}")
     yield _drafts(tools)
+    yield from _mailboxes(tools, settings)
     yield _mail_servers(tools.mail_servers.has_mx("gmail.com"))
     yield from _providers(tools)
 
@@ -66,6 +67,23 @@ def _drafts(tools: Tools) -> Finding:
     except InroadError as error:
         return Finding(what="drafts", state="wrong", says=str(error))
     return Finding(what="drafts", state="ok", says=f"eml files under {tools.home / 'drafts'}")
+
+
+def _mailboxes(tools: Tools, settings: Settings) -> Iterator[Finding]:
+    """Whether drafts can be made in each mailbox that is set up, or meant to be."""
+    login = tools.mailboxes.gmail_login
+    if settings.inroad_drafts == "gmail" or settings.gmail_client_secrets or (login and login.exists()):
+        yield _mailbox(tools, "gmail", "logged in")
+    if settings.inroad_drafts == "imap" or settings.imap_host:
+        yield _mailbox(tools, "imap", f"logged in at {settings.imap_host}, and a folder for drafts is there")
+
+
+def _mailbox(tools: Tools, kind: DraftKind, says: str) -> Finding:
+    try:
+        tools.drafts(JobInput(drafts=kind)).check()
+    except InroadError as error:
+        return Finding(what=kind, state="wrong", says=str(error))
+    return Finding(what=kind, state="ok", says=says)
 
 
 def _mail_servers(answer: bool | None) -> Finding:

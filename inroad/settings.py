@@ -45,6 +45,8 @@ from inroad.tools.cleaning.places import EmbeddedPlaceCleaner
 from inroad.tools.cleaning.titles import EmbeddedTitleCleaner
 from inroad.tools.drafts import Drafts
 from inroad.tools.drafts.eml import EmlDrafts
+from inroad.tools.drafts.mailboxes import Mailboxes
+from inroad.tools.google import GMAIL_URL
 from inroad.tools.http import JsonClient
 from inroad.tools.hunter import hunter_client
 from inroad.tools.ledger import Ledger
@@ -55,6 +57,7 @@ from inroad.tools.people.pdl import BoughtAddresses, BoughtPeople, PdlPeople
 from inroad.tools.postings import PostingReader
 from inroad.tools.postings.any import AnyPostingReader
 from inroad.tools.store import Store
+from inroad.tools.store.draft_caps import Caps, DraftPlaces
 from inroad.tools.store.draft_ledger import DraftLedger
 from inroad.tools.store.library import Library
 from inroad.tools.store.runs import Runs
@@ -89,6 +92,15 @@ class Settings(BaseSettings):
     inroad_network: Annotated[list[str], NoDecode] = Field(default_factory=list)
     inroad_drafts: DraftKind = "eml"
     inroad_budget: str = ""
+    inroad_daily_cap: int = Field(Caps.daily, ge=0)
+    inroad_company_cap: int = Field(Caps.company, ge=0)
+    gmail_client_secrets: str = ""
+    gmail_token_file: str = ""
+    gmail_base_url: str = GMAIL_URL
+    imap_host: str = ""
+    imap_user: str = ""
+    imap_password: SecretStr = SecretStr("")
+    imap_drafts: str = ""
     pdl_api_key: SecretStr = SecretStr("")
     pdl_base_url: str = "https://api.peopledatalabs.com/v5"
     pdl_per_minute: int | None = Field(None, ge=1)
@@ -168,6 +180,8 @@ class Tools:
     pdl: JsonClient | None = None
     hunter: JsonClient | None = None
     apollo: JsonClient | None = None
+    mailboxes: Mailboxes = field(default_factory=Mailboxes)
+    caps: Caps = field(default_factory=Caps)
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     _networks: dict[str, tuple[NetworkSource, AddressFinder]] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -231,7 +245,15 @@ class Tools:
         )
 
     def drafts(self, job: JobInput) -> Drafts:
-        """Return the place for drafts."""
+        """Return the place for drafts.
+
+        Raises:
+            UserInputError: a mailbox is wanted that is not set up.
+        """
+        if job.drafts == "gmail":
+            return self.mailboxes.gmail(self.clock)
+        if job.drafts == "imap":
+            return self.mailboxes.imap(self.clock)
         return EmlDrafts(Path(job.out) if job.out else self.home / "drafts", self.clock)
 
     @cached_property
@@ -248,6 +270,11 @@ class Tools:
     def ledger(self) -> DraftLedger:
         """The drafts that exist."""
         return DraftLedger(self.store)
+
+    @cached_property
+    def draft_places(self) -> DraftPlaces:
+        """How many drafts there may be."""
+        return DraftPlaces(self.store, self.ledger, self.caps)
 
     @cached_property
     def spending(self) -> Ledger:
@@ -329,7 +356,26 @@ class Context(BaseModel):
             hunter=_client(partial(hunter_client, per_second=settings.hunter_per_second), settings, "hunter"),
             apollo=_client(partial(apollo_client, per_minute=settings.apollo_per_minute), settings, "apollo"),
             model=_model(settings),
+            mailboxes=_mailboxes(settings, home),
+            caps=Caps(settings.inroad_daily_cap, settings.inroad_company_cap),
         )
+
+
+def gmail_login_file(settings: Settings, home: Path) -> Path:
+    """Return the file that keeps the Gmail login."""
+    told = settings.gmail_token_file
+    return Path(told).expanduser().absolute() if told else home / "google" / "gmail.json"
+
+
+def _mailboxes(settings: Settings, home: Path) -> Mailboxes:
+    return Mailboxes(
+        gmail_login=gmail_login_file(settings, home),
+        gmail_url=settings.gmail_base_url,
+        imap_host=settings.imap_host,
+        imap_user=settings.imap_user,
+        imap_password=settings.imap_password,
+        imap_folder=settings.imap_drafts,
+    )
 
 
 def _budget(job: JobInput) -> Budget:

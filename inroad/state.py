@@ -9,7 +9,15 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    RootModel,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+    model_validator,
+)
 
 Persona = Literal["peer", "manager", "recruiter", "other"]
 Who = Literal["peers", "managers", "recruiters"]
@@ -19,6 +27,7 @@ AddressStatus = Literal["verified", "risky", "unverified", "none"]
 DraftKind = Literal["eml", "gmail", "imap", "none"]
 MessageKind = Literal["introduction", "referral", "linkedin", "follow_up"]
 Tone = Literal["friendly", "formal", "direct"]
+Verb = Literal["keep", "edit", "rewrite", "skip", "never"]
 SchoolKind = Literal["", "post-secondary", "secondary", "primary"]
 Level = Literal["cxo", "director", "entry", "manager", "owner", "partner", "senior", "training", "unpaid", "vp"]
 
@@ -217,7 +226,7 @@ class Fact(Record):
 class Message(Record):
     """A message to one person; every checkable claim in it rests on one of its facts.
 
-    `writer` is "template" or the model's name, `version` that of the prompt that it was given.
+    `writer` is "template", the model's name, or "you" after an edit; `version` is that of the prompt that a model got.
     """
 
     subject: str
@@ -226,6 +235,33 @@ class Message(Record):
     facts: list[Fact] = Field(default_factory=list)
     kind: MessageKind = "introduction"
     version: str = ""
+
+
+class Decision(Record):
+    """What the user decides on a message in a review.
+
+    `edit` puts `subject` and `body` in its place, `rewrite` has it written anew with a `remark` in mind and shown
+    again, `skip` makes no draft, `never` puts the person on the suppression list as well.
+    """
+
+    do: Verb
+    subject: str = ""
+    body: str = ""
+    remark: str = ""
+
+    @model_validator(mode="after")
+    def _an_edit_has_a_text(self) -> Decision:
+        if self.do == "edit" and not (self.subject.strip() and self.body.strip()):
+            raise ValueError("an edit needs a subject and a body")
+        return self
+
+    @model_serializer(mode="wrap")
+    def _without_what_is_empty(self, serialize: SerializerFunctionWrapHandler) -> dict[str, str]:
+        return {name: value for name, value in serialize(self).items() if value}
+
+
+class Decisions(RootModel[dict[str, Decision]]):
+    """Decisions by person id, as a review is answered."""
 
 
 class Draft(Record):
@@ -258,6 +294,34 @@ class Contact(Record):
     email: Email = Field(default_factory=Email)
     message: Message | None = None
     draft: Draft | None = None
+
+
+class Waiting(Record):
+    """A message that waits for the user's decision, with what there is to judge it by.
+
+    `remarks` are sentences about what came of an earlier wish to have it rewritten.
+    """
+
+    person_id: str
+    name: str
+    title: str
+    company: str
+    linkedin: str
+    persona: Persona
+    why: list[str]
+    email: Email
+    message: Message
+    remarks: list[str] = Field(default_factory=list)
+
+
+class Review(Record):
+    """What a run that is paused waits for; `answer` is the one that keeps everything, to be changed and given back."""
+
+    run_id: str
+    title: str
+    company: str
+    messages: list[Waiting]
+    answer: dict[str, Decision]
 
 
 class Problem(Record):
@@ -474,8 +538,9 @@ class JobInput(BaseModel):
     language: str = Field("", description="The language of the messages (en, de, ...); empty: the posting's.")
     style: str = Field("", description="A text file with messages of yours, whose style a model follows.")
     attach: str = Field("", description="A file to attach to each draft.")
-    drafts: DraftKind = Field("eml", description="Where drafts go: eml files, or none.")
+    drafts: DraftKind = Field("eml", description="Where drafts go: eml files, gmail, imap, or none.")
     out: str = Field("", description="The folder for drafts; empty: under INROAD_HOME.")
+    review: bool = Field(False, description="Stop before drafts are made, to look at each message.")
     dry_run: bool = Field(False, description="Plan only: read, clean, say where to search, and stop.")
     run_id: str = Field("", description="The run's name; empty: made up.")
 
@@ -484,6 +549,7 @@ class JobState(JobInput):
     """The state of the outreach graph.
 
     `jd_structured` and `cv_coverage` belong to a larger pipeline around outreach and pass through it.
+    `decisions` are those of a review by person id, `remarks` what it has to say on messages that still wait.
     `error` is one sentence when the run ends with less than was asked for.
     """
 
@@ -508,6 +574,8 @@ class JobState(JobInput):
     emails: Annotated[dict[str, Email], merge_by_key] = Field(default_factory=dict)
     facts: dict[str, list[Fact]] = Field(default_factory=dict)
     messages: Annotated[dict[str, Message], merge_by_key] = Field(default_factory=dict)
+    decisions: Annotated[dict[str, Decision], merge_by_key] = Field(default_factory=dict)
+    remarks: Annotated[dict[str, list[str]], merge_by_key] = Field(default_factory=dict)
     made: Annotated[dict[str, Draft], merge_by_key] = Field(default_factory=dict)
     contacts: list[Contact] = Field(default_factory=list)
     problems: Annotated[list[Problem], merge_problems] = Field(default_factory=list)

@@ -85,7 +85,7 @@ BAD: list[tuple[str, Make, str, str]] = [
     ("no folder for drafts", lambda at: _run(POSTING, "--out", _below_a_file(at / "file")), "file/drafts", "--out"),
     ("unknown who", lambda at: _run(POSTING, "--who", "friends"), "--who", "'peers', 'managers' or 'recruiters'"),
     ("nobody to look for", lambda at: _run(POSTING, "--who", ","), "--who", "peers"),
-    ("unknown drafts", lambda at: _run(POSTING, "--drafts", "pigeon"), "--drafts", "'eml' or 'none'"),
+    ("unknown drafts", lambda at: _run(POSTING, "--drafts", "pigeon"), "--drafts", "'imap' or 'none'"),
 ]  # fmt: skip
 
 

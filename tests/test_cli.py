@@ -358,6 +358,14 @@ def test_contacts_are_listed_and_exported(inroad: CommandLine, tmp_path: Path) -
     assert ended == Ended(0, "", "3 people written to people.csv.\n")
     with (tmp_path / "people.csv").open(encoding="utf-8-sig", newline="") as file:
         assert list(csv.DictReader(file)) == rows
+    assert all(row["drafts"].startswith("introduction ") and row["drafts"].endswith(".eml)") for row in rows)
+    assert inroad("contacts", "suppress", made.json["contacts"][0]["linkedin"]).code == 0
+    ended = inroad("contacts", "export", "people.vcf")
+    assert ended == Ended(0, "", "2 people written to people.vcf.\n")
+    cards = inroad("contacts", "export", "--format", "vcard").out
+    assert cards.encode() == (tmp_path / "people.vcf").read_bytes()
+    assert cards.count("BEGIN:VCARD\r\nVERSION:4.0\r\n") == 2
+    assert inroad("contacts", "export", "--format", "xml").code == 2
 
 
 def test_the_forgotten_are_gone_for_good(inroad: CommandLine, home: Path) -> None:

@@ -161,3 +161,22 @@ def test_what_is_wrong_at_apollo_is_said(context: Context, tools: Tools, said: b
         found = findings(context)["apollo"]
     assert found[0] == "wrong"
     assert found[1].startswith(says)
+
+
+@pytest.mark.parametrize(
+    ("settings", "what", "words"),
+    [
+        ({"INROAD_DRAFTS": "gmail"}, "gmail", "run `inroad login gmail`"),
+        ({"GMAIL_CLIENT_SECRETS": "client.json"}, "gmail", "run `inroad login gmail`"),
+        ({"INROAD_DRAFTS": "imap"}, "imap", "set IMAP_HOST"),
+        ({"IMAP_HOST": "imap.mail.example"}, "imap", "set IMAP_HOST"),
+    ],
+)
+def test_a_mailbox_that_is_meant_and_not_set_up_is_wrong(
+    context: Context, monkeypatch: pytest.MonkeyPatch, settings: dict[str, str], what: str, words: str
+) -> None:
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    state, says = findings(context)[what]
+    assert state == "wrong"
+    assert words in says

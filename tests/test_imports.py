@@ -48,6 +48,15 @@ def test_errors_of_use_load_no_graph(args: tuple[str, ...]) -> None:
     assert not loaded.intersection(("langgraph", "langchain_core", "google", "pydantic_settings"))
 
 
+def test_mailboxes_are_loaded_only_when_drafts_go_there() -> None:
+    code, loaded = _loaded("runs")
+    assert code == "0"
+    assert not loaded.intersection(("google", "googleapiclient", "google_auth_oauthlib", "httplib2", "imapclient"))
+    code, loaded = _loaded("run", "none.html", "--drafts", "imap")
+    assert code == "2"
+    assert "imapclient" not in loaded
+
+
 def test_the_probe_sees_what_is_loaded() -> None:
     code, loaded = _loaded("graph")
     assert code == "0"

@@ -18,7 +18,8 @@ from inroad.graph.routing import (
     after_follow_up,
     after_gather,
     after_plan,
-    fan_out_drafts,
+    after_review,
+    after_write,
     fan_out_searches,
     fan_out_writing,
 )
@@ -32,6 +33,7 @@ from inroad.nodes.follow_up import follow_up
 from inroad.nodes.gather import gather
 from inroad.nodes.read_posting import read_posting
 from inroad.nodes.report import report
+from inroad.nodes.review import review
 from inroad.nodes.search import search
 from inroad.nodes.searching import broaden, next_page, plan_search
 from inroad.nodes.shortlist import shortlist
@@ -60,6 +62,7 @@ NODES: tuple[Callable[..., Update], ...] = (
     follow_up,
     collect_facts,
     write,
+    review,
     draft,
     report,
 )
@@ -85,7 +88,8 @@ def build() -> Builder:
     graph.add_conditional_edges("choose", after_choose)
     graph.add_conditional_edges("follow_up", after_follow_up)
     graph.add_conditional_edges("collect_facts", fan_out_writing, ["write", "report"])
-    graph.add_conditional_edges("write", fan_out_drafts, ["draft", "report"])
+    graph.add_conditional_edges("write", after_write, ["review", "draft", "report"])
+    graph.add_conditional_edges("review", after_review, ["review", "draft", "report"])
     graph.add_edge("draft", "report")
     graph.add_edge("report", END)
     return graph

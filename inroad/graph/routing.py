@@ -7,14 +7,13 @@ from typing import Literal
 from langgraph.runtime import Runtime
 from langgraph.types import Send
 
-from inroad.nodes.facts.outside_text import safe_text
-from inroad.nodes.facts.values import plain_first_name
+from inroad.nodes.briefs import briefs_of, language_of
 from inroad.nodes.orders import DraftOrder, SearchOrder, WriteOrder
+from inroad.nodes.review import makes_drafts, waiting, wanted_drafts
 from inroad.nodes.searching import open_pages
-from inroad.nodes.shortlist import has_address, missing_addresses, prospects, untried
+from inroad.nodes.shortlist import missing_addresses, prospects, untried
 from inroad.settings import Context
 from inroad.state import JobInput, JobState, wanted
-from inroad.tools.writing import Brief
 
 More = Literal["next_page", "broaden"]
 _FINAL = {"OutOfCreditError", "BadKeyError"}
@@ -85,29 +84,25 @@ def after_choose(
 
 def fan_out_writing(state: JobState, runtime: Runtime[Context]) -> list[Send] | Literal["report"]:
     """One branch for a few messages."""
-    size = runtime.context.messages_per_call
-    briefs = [
-        Brief(
-            person_id=contact.person_id,
-            name=plain_first_name(safe_text(f"{contact.first_name} {contact.last_name}")),
-            persona=contact.persona,
-            alumni=contact.alumni is not None,
-            kind=state.kind,
-            variant=variant,
-            facts=state.facts[contact.person_id],
-        )
-        for variant, contact in enumerate(state.contacts)
-    ]
+    size, briefs = runtime.context.messages_per_call, briefs_of(state)
     batches = [briefs[start : start + size] for start in range(0, len(briefs), size)]
-    language = state.language or (state.opening.language if state.opening else "en")
-    return [
-        Send("write", WriteOrder(**_input(state) | {"language": language}, briefs=batch)) for batch in batches
-    ] or "report"
+    asked = _input(state) | {"language": language_of(state)}
+    return [Send("write", WriteOrder(**asked, briefs=batch)) for batch in batches] or "report"
+
+
+def after_write(state: JobState) -> list[Send] | Literal["review", "report"]:
+    """A review sees all messages at once, so each branch leads there; without it each makes the drafts of its own."""
+    return "review" if state.review and makes_drafts(state) else fan_out_drafts(state)
+
+
+def after_review(state: JobState) -> list[Send] | Literal["review", "report"]:
+    """Ask again as long as anything waits; then make the drafts."""
+    return "review" if waiting(state) else fan_out_drafts(state)
 
 
 def fan_out_drafts(state: JobState) -> list[Send] | Literal["report"]:
-    """One branch a draft, for each contact with an address and a message; a note for LinkedIn is no mail."""
-    if state.drafts == "none" or state.kind == "linkedin" or state.profile is None:
+    """One branch a draft, for each contact with an address and a message who was not left out in a review."""
+    if state.profile is None:
         return "report"
     orders = [
         DraftOrder(
@@ -119,8 +114,7 @@ def fan_out_drafts(state: JobState) -> list[Send] | Literal["report"]:
             address=contact.email.address,
             message=state.messages[contact.person_id],
         )
-        for contact in state.contacts
-        if contact.person_id in state.messages and has_address(state, contact.person_id)
+        for contact in wanted_drafts(state)
     ]
     return [Send("draft", order) for order in orders] or "report"
 

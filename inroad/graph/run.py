@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import os
 import socket
-import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, Literal
 
-from langchain_core.runnables import RunnableConfig
-from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
 from langgraph.checkpoint.sqlite import SqliteSaver
-from pydantic import BaseModel, Field
-from tenacity import retry, retry_if_exception, stop_after_delay, wait_random
+from langgraph.types import Command
+from pydantic import Field, ValidationError
 
-from inroad import state as records
-from inroad.errors import InroadError, StoreError, UserInputError
+from inroad.errors import InroadError, ProviderError, UserInputError
 from inroad.graph.outreach import graph as bare_graph
-from inroad.nodes import orders
+from inroad.graph.progress import opened, paused_at, state_of, thread
+from inroad.nodes import review as reviewing
 from inroad.nodes.read_posting import new_run_id
-from inroad.settings import Context
-from inroad.state import JobInput, JobState, Record
-from inroad.tools import writing
+from inroad.nodes.report import report_so_far
+from inroad.settings import Context, Tools
+from inroad.state import Decision, Decisions, JobInput, JobState, Record, Review
 from inroad.tools.store.runs import Run
+from inroad.tools.writing import Reason
 
 OK, OUR_ERROR, USER_ERROR, FEWER, REFUSED, STOPPED = 0, 1, 2, 3, 4, 130
 _REFUSALS = {
@@ -35,11 +32,6 @@ _REFUSALS = {
     "UnavailableError",
     "GarbledAnswerError",
 }
-
-# The longest run: the plain way through, every broader search, page and round of addresses.
-_RECURSION_LIMIT = 250
-# Results of a fan-out are kept as they arrive only while each branch has a thread of its own.
-_MAX_CONCURRENCY = 256
 
 
 class Step(Record):
@@ -55,6 +47,9 @@ Watch = Callable[[Step], None]
 
 def run_outreach(job: JobInput, context: Context, watch: Watch | None = None) -> JobState:
     """Run the graph for one posting, and return its final state (`output` is the report).
+
+    With `review` it comes back paused where messages wait (`waiting` of `nodes/review.py` lists them): `review` shows
+    them, `decide` goes on.
 
     Raises:
         UserInputError: something in the input cannot be used.
@@ -75,12 +70,124 @@ def resume_outreach(run_id: str, context: Context, watch: Watch | None = None) -
     """
     tools = context.tools
     run = tools.runs.get(run_id)
-    if run.state == "done":
-        raise UserInputError(f"The run {run_id} is done; `inroad runs {run_id}` shows its report.")
-    if _is_alive(run) or not tools.runs.resume(run, _this_process()):
-        raise UserInputError(f"The run {run_id} is going on in another process ({run.process}).")
+    _refuse_if_over_or_taken(run)
+    if run.state == "paused":
+        raise UserInputError(f"The run {run_id} waits for your review; `inroad review {run_id}` goes on with it.")
+    _take(run, tools)
     tools.spending.doubt_left_open(run_id)
     return _drive(JobInput.model_validate(run.job_input), context, watch)
+
+
+def review(run_id: str, context: Context) -> Review:
+    """Return what a paused run waits for; nothing is changed.
+
+    Raises:
+        RunNotFoundError: there is no such run.
+        UserInputError: the run does not wait for a review.
+    """
+    tools = context.tools
+    _refuse_unless_paused(tools.runs.get(run_id))
+    return Review.model_validate(paused_at(run_id, tools.home).interrupts[0].value)
+
+
+def look_over(run_id: str, person_id: str, subject: str, body: str, context: Context) -> list[Reason]:
+    """Return what the check has against the user's own words for one person of a paused run.
+
+    Raises:
+        RunNotFoundError: there is no such run.
+        UserInputError: the run does not wait for a review.
+    """
+    tools = context.tools
+    _refuse_unless_paused(tools.runs.get(run_id))
+    return reviewing.look_over(state_of(paused_at(run_id, tools.home)), person_id, subject, body)
+
+
+@contextmanager
+def held_for_review(run_id: str, context: Context) -> Iterator[None]:
+    """Keep other processes from reviewing a paused run, as long as this one asks its user.
+
+    Raises:
+        RunNotFoundError: there is no such run.
+        UserInputError: the run does not wait for a review, or is in review elsewhere.
+    """
+    runs, me = context.tools.runs, _this_process()
+    run = runs.get(run_id)
+    _refuse_unless_paused(run)
+    _refuse_if_over_or_taken(run)
+    if not runs.hold(run, me):
+        raise _taken(run)
+    try:
+        yield
+    finally:
+        now = runs.get(run_id)
+        if now.state == "paused" and now.process == me:
+            runs.hold(now, "")
+
+
+def decide(
+    run_id: str, decisions: Mapping[str, Decision | Mapping[str, str]], context: Context, watch: Watch | None = None
+) -> JobState:
+    """Go on with a paused run by these decisions, and return its state: the final one, or paused again for the rest.
+
+    `decisions` are by person id; those without one wait on, and so do those that are to be rewritten.
+
+    Raises:
+        RunNotFoundError: there is no such run.
+        UserInputError: a decision cannot be used, or the run does not wait for a review, or is in review elsewhere.
+        StoreError: the store cannot be used.
+    """
+    tools = context.tools
+    answer = _usable(decisions, review(run_id, context))
+    run = tools.runs.get(run_id)
+    _refuse_if_over_or_taken(run)
+    _take(run, tools)
+    holder = run.process if run.process == _this_process() else ""
+    return _drive(JobInput.model_validate(run.job_input), context, watch, answer, holder)
+
+
+def _usable(decisions: Mapping[str, Decision | Mapping[str, str]], asked: Review) -> Decisions:
+    try:
+        answer = Decisions.model_validate(dict(decisions))
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        where = ".".join(str(part) for part in wrong["loc"])
+        raise UserInputError(f"The decision {where} is not usable: {wrong['msg']}.") from error
+    unknown = answer.root.keys() - {waiting.person_id for waiting in asked.messages}
+    if unknown:
+        raise UserInputError(
+            f"No message to {min(unknown)} waits in the run {asked.run_id}; `--json` shows those that do."
+        )
+    if not answer.root:
+        raise UserInputError("There is no decision; give one for a person at least.")
+    return answer
+
+
+def _refuse_if_over_or_taken(run: Run) -> None:
+    if run.state == "done":
+        raise UserInputError(f"The run {run.run_id} is done; `inroad runs {run.run_id}` shows its report.")
+    if _is_alive(run):
+        raise _taken(run)
+
+
+def _refuse_unless_paused(run: Run) -> None:
+    if run.state in ("done", "running"):
+        _refuse_if_over_or_taken(run)
+    if run.state != "paused":
+        raise UserInputError(
+            f"The run {run.run_id} does not wait for a review ({run.state}); `inroad resume {run.run_id}` goes on."
+        )
+
+
+def _taken(run: Run) -> UserInputError:
+    what = "in review" if run.state == "paused" else "going on"
+    by = f" ({run.process})" if run.process else ""
+    return UserInputError(f"The run {run.run_id} is {what} in another process{by}.")
+
+
+def _take(run: Run, tools: Tools) -> None:
+    """Set the run to running, unless somebody else was quicker."""
+    if not tools.runs.resume(run, _this_process()):
+        raise _taken(run)
 
 
 def exit_code(state: JobState) -> int:
@@ -91,11 +198,16 @@ def exit_code(state: JobState) -> int:
     return FEWER if state.error else OK
 
 
-def _drive(job: JobInput, context: Context, watch: Watch | None) -> JobState:
+def _drive(
+    job: JobInput, context: Context, watch: Watch | None, answer: Decisions | None = None, holder: str = ""
+) -> JobState:
+    """Go as far as the run goes; `holder` is the process that has it in review, if any."""
     tools = context.tools
     try:
-        with _saver(tools.home) as saver:
-            state = _stream(saver, job, context, watch)
+        with opened(tools.home) as saver:
+            state = _stream(saver, job, context, watch, answer)
+            if reviewing.waiting(state):
+                return _pause(state, tools, holder)
             report = state.output.model_dump(mode="json") if state.output else {}
             tools.runs.finish(job.run_id, report, exit_code(state), tools.clock())
             saver.delete_thread(job.run_id)
@@ -103,8 +215,7 @@ def _drive(job: JobInput, context: Context, watch: Watch | None) -> JobState:
         tools.runs.stop(job.run_id, tools.clock())
         raise
     except InroadError as error:
-        code = USER_ERROR if isinstance(error, UserInputError) else OUR_ERROR
-        tools.runs.fail(job.run_id, str(error), code, tools.clock())
+        tools.runs.fail(job.run_id, str(error), _code_of(error), tools.clock())
         raise
     except Exception as error:
         tools.runs.fail(job.run_id, f"{type(error).__name__}: {error}", OUR_ERROR, tools.clock())
@@ -112,16 +223,28 @@ def _drive(job: JobInput, context: Context, watch: Watch | None) -> JobState:
     return state
 
 
-def _stream(saver: SqliteSaver, job: JobInput, context: Context, watch: Watch | None) -> JobState:
+def _code_of(error: InroadError) -> int:
+    """A provider's error ends a run only where there is no use in going on: the mailbox lets nobody in."""
+    if isinstance(error, ProviderError):
+        return REFUSED
+    return USER_ERROR if isinstance(error, UserInputError) else OUR_ERROR
+
+
+def _pause(state: JobState, tools: Tools, holder: str) -> JobState:
+    """The run's progress stays; its report says how to go on."""
+    report = report_so_far(state, tools)
+    tools.runs.pause(state.run_id, report.model_dump(mode="json"), tools.clock(), holder)
+    return state.model_copy(update={"contacts": report.contacts, "problems": report.problems, "output": report})
+
+
+def _stream(
+    saver: SqliteSaver, job: JobInput, context: Context, watch: Watch | None, answer: Decisions | None
+) -> JobState:
     graph = bare_graph.copy({"checkpointer": saver})
-    config: RunnableConfig = {
-        "configurable": {"thread_id": job.run_id},
-        "recursion_limit": _RECURSION_LIMIT,
-        "max_concurrency": _MAX_CONCURRENCY,
-    }
+    config = thread(job.run_id)
     begun = bool(graph.get_state(config).values)
     parts = graph.stream(
-        None if begun else job,
+        Command(resume=answer.model_dump()) if answer else None if begun else job,
         config,
         context=context,
         durability="sync",
@@ -131,7 +254,7 @@ def _stream(saver: SqliteSaver, job: JobInput, context: Context, watch: Watch | 
     for part in parts:
         if watch and part["type"] == "tasks" and not part["data"].get("error"):
             watch(_step(part["data"]))
-    return JobState.model_validate(graph.get_state(config).values)
+    return state_of(graph.get_state(config))
 
 
 def _step(task: Any) -> Step:
@@ -141,50 +264,14 @@ def _step(task: Any) -> Step:
     return Step(name=task["name"], what="started")
 
 
-@contextmanager
-def _saver(home: Path) -> Iterator[SqliteSaver]:
-    """Progress lies in a file of its own: it is written at each step, and shrinks when a run ends.
-
-    Raises:
-        StoreError: the file cannot be used.
-    """
-    path = home / "progress.sqlite"
-    try:
-        path.touch(mode=0o600, exist_ok=True)
-        with closing(sqlite3.connect(path, check_same_thread=False, timeout=30)) as connection:
-            saver = SqliteSaver(connection, serde=JsonPlusSerializer(allowed_msgpack_modules=_stored_types()))
-            _set_up(connection, saver)
-            yield saver
-    except (sqlite3.Error, OSError) as error:
-        raise StoreError(f"The progress of runs in {path} cannot be kept ({error}); move that file away.") from error
-
-
-def _is_locked(error: BaseException) -> bool:
-    return isinstance(error, sqlite3.OperationalError) and "locked" in str(error)
-
-
-# SQLite does not wait where several runs change a new file to its journal at once, whatever the time-out.
-@retry(retry=retry_if_exception(_is_locked), wait=wait_random(0.01, 0.1), stop=stop_after_delay(30), reraise=True)
-def _set_up(connection: sqlite3.Connection, saver: SqliteSaver) -> None:
-    connection.execute("PRAGMA auto_vacuum = FULL")
-    connection.execute("PRAGMA secure_delete = ON")
-    saver.setup()
-
-
-def _stored_types() -> list[type]:
-    """Everything that a checkpoint may hold; nothing else is brought to life from the file."""
-    found = [value for module in (records, orders, writing) for value in vars(module).values()]
-    return [value for value in found if isinstance(value, type) and issubclass(value, BaseModel)]
-
-
 def _this_process() -> str:
     return f"{socket.gethostname()}:{os.getpid()}"
 
 
 def _is_alive(run: Run) -> bool:
-    """Tell whether the process that a running run was started by still exists on this machine."""
+    """Tell whether the process that is at a run, or has it in review, still exists on this machine."""
     host, _, number = run.process.rpartition(":")
-    if run.state != "running" or host != socket.gethostname() or not number.isdigit():
+    if run.state not in ("running", "paused") or host != socket.gethostname() or not number.isdigit():
         return False
     try:
         os.kill(int(number), 0)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from langgraph.runtime import Runtime
 
-from inroad.errors import SenderError
+from inroad.errors import SenderError, UserInputError
 from inroad.nodes import Update
 from inroad.nodes.cleaners import first_answer
 from inroad.settings import Context, Tools
@@ -25,8 +25,14 @@ def check_inputs(state: JobState, runtime: Runtime[Context]) -> Update:
     Raises:
         SenderError: there is no usable sender although drafts are wanted.
         OutputError: the attachment or the place for drafts cannot be used.
-        UserInputError: the file of examples or the budget cannot be read.
+        ProviderError: the mailbox for drafts does not let the login in, or cannot be asked.
+        UserInputError: the file of examples or the budget cannot be read, or a run is to stop for a review that has
+            nowhere to keep its progress.
     """
+    if state.review and not _can_pause(runtime):
+        raise UserInputError(
+            "A review needs a place for the progress: compile the graph with a checkpointer, or use run_outreach."
+        )
     if state.drafts != "none" and not state.dry_run:
         if not state.sender:
             raise SenderError("Drafts need a sender: give --sender FILE, or --drafts none for a list of people.")
@@ -42,6 +48,11 @@ def check_inputs(state: JobState, runtime: Runtime[Context]) -> Update:
         "problems": problems,
         "profile": read_sender(Path(state.sender)) if state.sender else None,
     }
+
+
+def _can_pause(runtime: Runtime[Context]) -> bool:
+    """An interrupt stops a run in any case, but only with a checkpointer, and so a thread, can it go on."""
+    return runtime.execution_info is not None and runtime.execution_info.thread_id is not None
 
 
 def _schools(state: JobState, tools: Tools) -> tuple[list[str], list[Problem]]:

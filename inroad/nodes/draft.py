@@ -8,20 +8,20 @@ from pathlib import Path
 
 from langgraph.runtime import Runtime
 
-from inroad.errors import InroadError
+from inroad.errors import InroadError, ProviderError
 from inroad.nodes import Update
 from inroad.nodes.earlier import FOLLOW_UP, earlier_draft
 from inroad.nodes.gather import known_as, names
 from inroad.nodes.orders import DraftOrder
 from inroad.settings import Context, Tools
 from inroad.state import Draft, Email, Message, Problem
-from inroad.tools.drafts import Outgoing
+from inroad.tools.drafts import Drafts, Outgoing
 from inroad.tools.people.identity import identity_keys
 from inroad.tools.store.draft_ledger import Claim, DraftSlot
 from inroad.tools.writing import fact_kind
 
 # Longer than making a draft can take, short enough that a crashed run's place is soon free again.
-LEASE = timedelta(minutes=1)
+LEASE = timedelta(minutes=5)
 
 
 def draft(state: DraftOrder, runtime: Runtime[Context]) -> Update:
@@ -41,25 +41,51 @@ def draft(state: DraftOrder, runtime: Runtime[Context]) -> Update:
         message_hash=_hash(state.message),
     )
     if claim.outcome == "held":
-        return {
-            "problems": [_problem(state, "held", f"is being written to by the run {claim.record.owner}.", "left alone")]
-        }
+        what = f"is being written to by the run {claim.record.owner}."
+        action = f"left alone until {claim.record.lease_until:%H:%M} UTC"
+        return {"problems": [_problem(state, "held", what, action)]}
     if claim.record.state == "made":
         return _kept(state, claim)
     return _make(state, tools, claim)
 
 
 def _make(state: DraftOrder, tools: Tools, claim: Claim) -> Update:
-    drafts = tools.drafts(state)
+    """What an earlier run may have made is looked for first, and the claim on it given up only once it is not there."""
+    unsure = claim.outcome == "taken_over"
     try:
-        outgoing = _outgoing(state, tools, claim.key)
-        made = drafts.find(outgoing) if claim.outcome == "taken_over" else None
-        made = made or drafts.create(outgoing)
+        drafts, outgoing = tools.drafts(state), _outgoing(state, tools, claim.key)
+        made = drafts.find(outgoing) if unsure else None
+        unsure = False
+        if made is None and (reached := tools.draft_places.take(claim.key, claim.record)):
+            tools.ledger.release(claim.key, state.run_id)
+            return {"problems": [_problem(state, "cap", f"has no draft: {reached}.", "made no draft")]}
+        made = made or _created(drafts, outgoing)
     except InroadError as error:
-        tools.ledger.release(claim.key, state.run_id)
-        return {"problems": [_problem(state, type(error).__name__, f"has no draft: {error}", "made no draft")]}
+        unsure = unsure or (isinstance(error, ProviderError) and error.may_have_acted)
+        if not unsure:
+            tools.ledger.release(claim.key, state.run_id)
+        action = "the next run looks whether it is there" if unsure else "made no draft"
+        return {"problems": [_problem(state, type(error).__name__, f"has no draft: {error}", action)]}
     tools.ledger.record(claim.key, made, tools.clock(), state.message)
     return {"made": {state.person.person_id: made}}
+
+
+def _created(drafts: Drafts, outgoing: Outgoing) -> Draft:
+    """Make the draft; after a failure that may have made it, it is looked for once."""
+    try:
+        return drafts.create(outgoing)
+    except ProviderError as error:
+        if error.may_have_acted and (made := _looked_for(drafts, outgoing)):
+            return made
+        raise
+
+
+def _looked_for(drafts: Drafts, outgoing: Outgoing) -> Draft | None:
+    """The draft, None also when nobody can tell: the failure before is the one to report."""
+    try:
+        return drafts.find(outgoing)
+    except InroadError:
+        return None
 
 
 def _kept(state: DraftOrder, claim: Claim) -> Update:

@@ -10,7 +10,8 @@ from langgraph.runtime import Runtime
 
 from inroad.nodes import Update
 from inroad.nodes.ranking import schools_asked
-from inroad.settings import Context
+from inroad.nodes.review import is_left_out, waiting
+from inroad.settings import Context, Tools
 from inroad.state import (
     Contact,
     JobState,
@@ -34,7 +35,29 @@ def report(state: JobState, runtime: Runtime[Context]) -> Update:
     contacts = [_complete(state, contact) for contact in state.contacts]
     new = [*_not_alumni(state, tools.clock().date()), *_shortages(state, contacts)]
     problems = [*state.problems, *(problem for problem in new if problem not in state.problems)]
-    output = Report(
+    output = _put_together(state, contacts, problems, tools)
+    now = tools.clock()
+    tools.library.save(_entry(contact, state.people[contact.person_id], now) for contact in contacts)
+    return {"contacts": contacts, "problems": problems, "output": output, "error": shortfall(state, contacts)}
+
+
+def report_so_far(state: JobState, tools: Tools) -> Report:
+    """Return the report of a run that waits for the user's review, which says how to go on."""
+    contacts = [_complete(state, contact) for contact in state.contacts]
+    count = len(waiting(state))
+    told = "1 message waits" if count == 1 else f"{count} messages wait"
+    paused = Problem(
+        provider="inroad",
+        step="review",
+        kind="paused",
+        message=f"{told} for your review.",
+        action=f"go on with `inroad review {state.run_id}`",
+    )
+    return _put_together(state, contacts, [*state.problems, paused], tools)
+
+
+def _put_together(state: JobState, contacts: list[Contact], problems: list[Problem], tools: Tools) -> Report:
+    return Report(
         run_id=state.run_id,
         job_id=state.job_id,
         posting=_summary(state),
@@ -45,9 +68,6 @@ def report(state: JobState, runtime: Runtime[Context]) -> Update:
         problems=problems,
         timings={step: round(span.seconds, 3) for step, span in state.spans.items()},
     )
-    now = tools.clock()
-    tools.library.save(_entry(contact, state.people[contact.person_id], now) for contact in contacts)
-    return {"contacts": contacts, "problems": problems, "output": output, "error": shortfall(state, contacts)}
 
 
 def shortfall(state: JobState, contacts: list[Contact]) -> str:
@@ -61,9 +81,10 @@ def shortfall(state: JobState, contacts: list[Contact]) -> str:
     reachable = sum(contact.email.status != "none" for contact in contacts)
     if state.kind != "follow_up" and reachable < wanted(state):
         return f"{reachable} of {wanted(state)} contacts with an address were found."
-    drafted = sum(contact.draft is not None for contact in contacts)
-    if state.drafts != "none" and drafted < len(contacts):
-        return f"{drafted} of {len(contacts)} drafts were made."
+    asked_for = [contact for contact in contacts if not is_left_out(state, contact.person_id)]
+    drafted = sum(contact.draft is not None for contact in asked_for)
+    if state.drafts != "none" and drafted < len(asked_for):
+        return f"{drafted} of {len(asked_for)} drafts were made."
     return ""
 
 
@@ -148,7 +169,8 @@ def _shortages(state: JobState, contacts: list[Contact]) -> list[Problem]:
     if without and state.kind != "linkedin":
         listed = ", ".join(f"{c.first_name} {c.last_name}".strip() for c in without)
         return [_shortage("no_address", f"No address can be offered for {listed}.", "made no draft for them")]
-    if len(contacts) < wanted(state):
+    left_out = any((problem.step, problem.kind) == ("review", "suppressed") for problem in state.problems)
+    if len(contacts) < wanted(state) and not left_out:
         who = "1 suitable person" if len(contacts) == 1 else f"{len(contacts)} suitable people"
         text = f"No more than {who} at {_summary(state).company} could be found."
         return [_shortage("too_few", text, "took those")]

@@ -51,16 +51,16 @@ def write_batch(model: Model, template: Writer, check: Checker, briefs: Sequence
     Whom the model leaves out, repeats or answers unusably for is asked for once more. What the check refuses goes
     back once with the reasons. A brief that not even the template can serve truly has a problem and no message.
     """
-    talk = _Talk(model)
+    talk = Talk(model)
     raw = _ask_for_all(talk, briefs, wishes)
-    kept, remarks = _sift(check, briefs, raw, {}, wishes)
-    kept, lost = _mend(talk, check, kept, remarks, wishes)
+    kept, remarks = sift(check, briefs, raw, {}, wishes)
+    kept, lost = mend(talk, check, kept, remarks, wishes)
     rest = [brief for brief in briefs if brief.person_id not in kept]
     served = write_by_template(template, check, rest, wishes)
     messages = kept | served.messages
     return Written(
         messages={brief.person_id: messages[brief.person_id] for brief in briefs if brief.person_id in messages},
-        problems=[*talk.problems, *(_refused(model.name, each) for each in lost), *served.problems],
+        problems=[*talk.problems, *(refused(model.name, each) for each in lost), *served.problems],
         usages=talk.usages,
     )
 
@@ -71,8 +71,7 @@ def write_by_template(template: Writer, check: Checker, briefs: Sequence[Brief],
     One that does not hold is written anew from the few facts that no message can do without. They are not compared
     with each other: a template has only so many words.
     """
-    language = wishes.language if wishes.language in template.languages else min(template.languages)
-    as_written = wishes.model_copy(update={"language": language})
+    as_written = in_its_language(template, wishes)
     written = Written()
     for brief in briefs:
         message, why = _from_template(template, check, brief, as_written)
@@ -82,9 +81,15 @@ def write_by_template(template: Writer, check: Checker, briefs: Sequence[Brief],
             written.problems.append(_unserved(template, brief, why))
         if message:
             written.messages[brief.person_id] = message
-    if written.messages and language != wishes.language:
+    if written.messages and as_written.language != wishes.language:
         written.problems.append(_in_another_language(template, wishes.language))
     return written
+
+
+def in_its_language(template: Writer, wishes: Wishes) -> Wishes:
+    """Return the wishes in a language that the template writes: the one wished for, or else English."""
+    language = wishes.language if wishes.language in template.languages else min(template.languages)
+    return wishes.model_copy(update={"language": language})
 
 
 def _from_template(template: Writer, check: Checker, brief: Brief, wishes: Wishes) -> tuple[Message | None, str]:
@@ -102,7 +107,7 @@ def _from_template(template: Writer, check: Checker, brief: Brief, wishes: Wishe
 
 
 @dataclass
-class _Talk:
+class Talk:
     """What is said with the model in one batch; `over` when there is no use in asking on."""
 
     model: Model
@@ -155,7 +160,7 @@ def trimmed(brief: Brief, share: int) -> Brief:
     return brief.model_copy(update={"facts": kept})
 
 
-def _ask_for_all(talk: _Talk, briefs: Sequence[Brief], wishes: Wishes) -> dict[str, Message]:
+def _ask_for_all(talk: Talk, briefs: Sequence[Brief], wishes: Wishes) -> dict[str, Message]:
     """The model's messages; those that did not come are asked for again, once."""
 
     def prompt_for(some: Sequence[Brief]) -> Prompt:
@@ -169,10 +174,10 @@ def _ask_for_all(talk: _Talk, briefs: Sequence[Brief], wishes: Wishes) -> dict[s
     return got
 
 
-def _sift(
+def sift(
     check: Checker, briefs: Sequence[Brief], raw: dict[str, Message], beside: dict[str, Message], wishes: Wishes
 ) -> tuple[dict[str, Message], list[Remarks]]:
-    """The messages that hold, and remarks on the others; each is compared with those before it."""
+    """Return the messages that hold, and remarks on the others; each is compared with those before it."""
     kept: dict[str, Message] = {}
     remarks = []
     for brief in briefs:
@@ -186,8 +191,8 @@ def _sift(
     return kept, remarks
 
 
-def _mend(
-    talk: _Talk, check: Checker, kept: dict[str, Message], remarks: Sequence[Remarks], wishes: Wishes
+def mend(
+    talk: Talk, check: Checker, kept: dict[str, Message], remarks: Sequence[Remarks], wishes: Wishes
 ) -> tuple[dict[str, Message], list[Remarks]]:
     """Send back what does not hold, once; what holds now is kept too, the rest is lost."""
     by_id = {each.brief.person_id: each for each in remarks}
@@ -198,7 +203,7 @@ def _mend(
 
     briefs = [each.brief for each in remarks]
     raw = talk.ask(prompt_for, briefs)
-    mended, lost = _sift(check, briefs, raw, kept, wishes)
+    mended, lost = sift(check, briefs, raw, kept, wishes)
     unanswered = [each for each in remarks if each.brief.person_id not in raw]
     return kept | mended, [*lost, *unanswered]
 
@@ -230,13 +235,14 @@ def _message(written: WrittenMessage, brief: Brief, writer: str, version: str) -
         subject=subject,
         body=body,
         writer=writer,
-        facts=[fact for fact in brief.facts if fact.id in written.fact_ids or _occurs(fact, text)],
+        facts=[fact for fact in brief.facts if fact.id in written.fact_ids or occurs(fact, text)],
         kind=brief.kind,
         version=version,
     )
 
 
-def _occurs(fact: Fact, text: str) -> bool:
+def occurs(fact: Fact, text: str) -> bool:
+    """Tell whether a text has a fact, word for word."""
     return bool(fact.text) and re.search(rf"(?<!\w){re.escape(fact.text)}(?!\w)", text) is not None
 
 
@@ -249,7 +255,8 @@ def _missed(model: str, brief: Brief) -> Problem:
     return Problem(provider="model", step="write", kind="missing", message=text, action=_BY_TEMPLATE)
 
 
-def _refused(model: str, remarks: Remarks) -> Problem:
+def refused(model: str, remarks: Remarks) -> Problem:
+    """Return the problem of a model's message that does not hold at the second try either."""
     text = f"What the model {model} wrote for {_who(remarks.brief)} does not hold: {_list(remarks.reasons)}"
     return Problem(provider="model", step="write", kind="unsupported", message=text, action=_BY_TEMPLATE)
 

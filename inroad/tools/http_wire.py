@@ -92,7 +92,7 @@ class Wire:
         self._cap = cap
         self._session = requests.Session()
         self._session.auth = _KeyHeader(provider)
-        self._session.trust_env = not _is_loopback(self._base)
+        self._session.trust_env = not is_loopback(self._base)
         self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         for scheme in ("https://", "http://"):
             self._session.mount(scheme, WatchedAdapter(pool_connections=4, pool_maxsize=CONNECTIONS))
@@ -114,7 +114,7 @@ class Wire:
             raise self._unavailable(f"did not finish its answer within {total:.3g} seconds", sent=True)
         if isinstance(outcome, RawAnswer):
             return outcome
-        raise self._unavailable(_what_happened(outcome), sent=_may_be_sent(outcome))
+        raise self._unavailable(what_happened(outcome), sent=may_be_sent(outcome))
 
     def _try(self, call: Call, timeouts: tuple[float, float]) -> RawAnswer | Exception:
         """The answer, or the library's error, which must not be chained: it holds the request and its key."""
@@ -179,7 +179,7 @@ def _checked_base(provider: Provider) -> str:
     try:
         parts = urlsplit(base)
         usable = bool(parts.hostname) and not (parts.username or parts.password or parts.query or parts.fragment)
-        safe = parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(base))
+        safe = parts.scheme == "https" or (parts.scheme == "http" and is_loopback(base))
     except ValueError:
         usable = safe = False
     if not (usable and safe):
@@ -190,13 +190,14 @@ def _checked_base(provider: Provider) -> str:
     return base
 
 
-def _is_loopback(url: str) -> bool:
+def is_loopback(url: str) -> bool:
+    """Whether an address is this machine's own."""
     host = urlsplit(url).hostname or ""
     return host in ("localhost", "::1") or (host.startswith("127.") and host.replace(".", "").isdigit())
 
 
-def _may_be_sent(error: BaseException) -> bool:
-    """Whether the request may have reached the provider; False only when it certainly has not."""
+def may_be_sent(error: BaseException) -> bool:
+    """Whether the request may have arrived after this error; False only when it certainly has not."""
     return not any(isinstance(each, _NEVER_SENT) for each in _causes(error))
 
 
@@ -210,8 +211,8 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
             yield from _causes(inner)
 
 
-def _what_happened(error: BaseException) -> str:
-    """What befell the request, in words of ours: a library's text may hold anything."""
+def what_happened(error: BaseException) -> str:
+    """What befell the request, in words of ours that go after a name: a library's text may hold anything."""
     causes = list(_causes(error))
     for kinds, words in _WORDS:
         if any(isinstance(each, kinds) for each in causes):

@@ -29,7 +29,8 @@ class Drafts(Protocol):
         """Make sure that drafts can be made here.
 
         Raises:
-            OutputError: they cannot.
+            OutputError: they cannot: no folder, no login.
+            ProviderError: the mailbox does not let the login in, or cannot be asked.
         """
         ...
 

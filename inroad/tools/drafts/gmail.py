@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from urllib.parse import quote
 
-from inroad.errors import OutputError
+from inroad.errors import OutputError, UnavailableError
 from inroad.state import Draft
 from inroad.tools.drafts import Outgoing
 from inroad.tools.drafts.gmail_find import is_this
@@ -23,6 +24,7 @@ MAX_BYTES = 36_700_160
 AT_ONCE = 8
 # The search may not know yet what was made a moment ago: so many drafts are looked through without it.
 _NEWEST = 50
+_TURN_SECONDS = 120.0
 
 
 class GmailDrafts:
@@ -37,12 +39,14 @@ class GmailDrafts:
         *,
         at_once: int = AT_ONCE,
         max_bytes: int = MAX_BYTES,
+        turn_seconds: float = _TURN_SECONDS,
     ) -> None:
-        """Make ready; nothing is asked yet."""
+        """Make ready; nothing is asked yet. A draft waits no longer than `turn_seconds` for the others to be done."""
         self._calls = calls
         self._clock = clock
         self._slots = threading.BoundedSemaphore(at_once)
         self._max_bytes = max_bytes
+        self._turn_seconds = turn_seconds
 
     def check(self) -> None:
         """Ask Gmail whom the login belongs to.
@@ -60,7 +64,7 @@ class GmailDrafts:
             OutputError: nobody is logged in, or an address is not valid.
             ProviderError: Gmail cannot be asked.
         """
-        with self._slots:
+        with self._slot():
             account = self._calls.account()
             found = self._id_of(outgoing)
         return _draft(outgoing, found, account) if found else None
@@ -78,10 +82,24 @@ class GmailDrafts:
                 f"The mail to {outgoing.recipient.address} has {len(mime) / 1024**2:.0f} MB; Gmail takes "
                 f"{self._max_bytes / 1024**2:.0f} MB: attach a smaller file."
             )
-        with self._slots:
+        with self._slot():
             account = self._calls.account()
             made = self._calls.create(mime, lambda: self._id_of(outgoing))
         return _draft(outgoing, made, account)
+
+    @contextmanager
+    def _slot(self) -> Iterator[None]:
+        """A draft's turn.
+
+        Raises:
+            UnavailableError: it does not come before the claim on the draft may run out.
+        """
+        if not self._slots.acquire(timeout=self._turn_seconds):
+            raise UnavailableError("Too many drafts wait for Gmail; run it again later.", "gmail", sent=False)
+        try:
+            yield
+        finally:
+            self._slots.release()
 
     def _id_of(self, outgoing: Outgoing) -> str | None:
         """The scope allows no look at messages, only at drafts: each that may be it is read."""

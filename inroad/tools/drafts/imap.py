@@ -93,7 +93,7 @@ class ImapDrafts:
         content = build(outgoing, now)
         with self._session() as (client, folder):
             with understood(self._host, sent=False):
-                _check_size(client, folder, len(content))
+                _check_size(client, len(content))
             with understood(self._host, sent=True):
                 answer: bytes = client.append(folder, content, flags=(DRAFT, SEEN), msg_time=now)
         told = re.search(rb"\[APPENDUID (\d+) (\d+)\]", answer)
@@ -119,15 +119,12 @@ def _check_key(key: str) -> None:
         raise OutputError(f"A draft's key is letters and digits, not {key!r}.")
 
 
-def _check_size(client: IMAPClient, folder: str, size: int) -> None:
+def _check_size(client: IMAPClient, size: int) -> None:
     """APPENDLIMIT (RFC 7889) stands among the capabilities, with a number where it is the same for all folders."""
-    told = [each.partition(b"=")[2] for each in client.capabilities() if each.startswith(b"APPENDLIMIT")]
-    if not told:
-        return
-    limit = int(told[0] or client.folder_status(folder, ["APPENDLIMIT"]).get(b"APPENDLIMIT") or 0)
-    if 0 < limit < size:
+    told = [each.partition(b"=")[2] for each in client.capabilities() if each.startswith(b"APPENDLIMIT=")]
+    if told and size > int(told[0]):
         raise OutputError(
-            f"The draft has {size / 1000:,.0f} kB and the mailbox takes {limit / 1000:,.0f} kB; "
+            f"The draft has {size / 1000:,.0f} kB and the mailbox takes {int(told[0]) / 1000:,.0f} kB; "
             "make the attachment smaller."
         )
 

@@ -13,7 +13,7 @@ from urllib3.exceptions import HTTPError
 
 from inroad.errors import UnavailableError, UserInputError
 from inroad.tools.http_watch import WatchedAdapter, watched
-from inroad.tools.http_wire import CONNECTIONS, PIECE, RawAnswer, _is_loopback, _may_be_sent, _what_happened
+from inroad.tools.http_wire import CONNECTIONS, PIECE, RawAnswer, is_loopback, may_be_sent, what_happened
 
 BODY_CAP = 32_000_000
 
@@ -67,7 +67,7 @@ class Line:
             raise self._unavailable(f"did not finish its answer within {waits.total:.3g} seconds", sent=True)
         if isinstance(outcome, RawAnswer):
             return outcome
-        raise self._unavailable(_what_happened(outcome), sent=_may_be_sent(outcome))
+        raise self._unavailable(what_happened(outcome), sent=may_be_sent(outcome))
 
     def _try(
         self, method: str, url: str, headers: Mapping[str, str], body: bytes | str | None, waits: Waits
@@ -105,11 +105,6 @@ def safe_url(url: str, setting: str) -> str:
             "and hold neither a user nor a question mark."
         )
     return url.strip().rstrip("/")
-
-
-def is_loopback(url: str) -> bool:
-    """Whether an address is this machine's own."""
-    return _is_loopback(url)
 
 
 def _as_it_is(request: requests.PreparedRequest) -> requests.PreparedRequest:

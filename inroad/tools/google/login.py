@@ -22,9 +22,10 @@ from oauthlib.oauth2 import AccessDeniedError, OAuth2Error  # type: ignore[impor
 from inroad.errors import BadKeyError, UnavailableError, UserInputError
 from inroad.tools.google import COMPOSE_SCOPE, GMAIL_URL, LOGIN_HINT
 from inroad.tools.google.gmail import GmailCalls
-from inroad.tools.google.line import is_loopback, safe_url
+from inroad.tools.google.line import safe_url
 from inroad.tools.google.token_file import read_login, write_login
 from inroad.tools.google.tokens import Tokens
+from inroad.tools.http_wire import is_loopback
 
 CONSENT_SECONDS = 300
 _ANSWER_SECONDS = 30

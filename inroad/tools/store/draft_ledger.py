@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
-from typing import Any, Literal
+from datetime import UTC, datetime, timedelta
+from typing import Literal
 
 from pydantic import Field
 
@@ -19,7 +19,7 @@ from inroad.state import Draft, Message, Record
 from inroad.tools.store import Collection, Document, Store, moment, revise
 
 ASSIGNED = Collection("assigned_people")
-DRAFTS = Collection("drafts", indexes=("people", "sender_day", "sender_company"))
+DRAFTS = Collection("drafts", indexes=("people",))
 
 Outcome = Literal["won", "taken_over", "kept", "held"]
 
@@ -28,7 +28,7 @@ class DraftSlot(Record):
     """The place of one draft: who writes to whom, about which posting, at which step.
 
     `known_as` holds what else the person goes by (aliases, identity keys), so that the draft is
-    found again under each; `company_key` is what drafts are counted by.
+    found again under each; `company_key` is what drafts are counted by (`draft_caps`).
     """
 
     sender: str
@@ -148,29 +148,25 @@ class DraftLedger:
         People are given as person ids, aliases or identity keys, and come back as they were given;
         those with none are left out. A person's records are in the order of the claims.
         """
+        of_all = self.by_people(people)
+        mine = {name: [r for r in records if r.sender == _address(sender)] for name, records in of_all.items()}
+        return {name: records for name, records in mine.items() if records}
+
+    def by_people(self, people: Iterable[str]) -> dict[str, list[DraftRecord]]:
+        """The drafts to these people, and claims on one, by whatever sender; else as `by_sender_people`."""
         hashes = {name: _hash(name) for name in people}
-        found = self._store.query(DRAFTS, "people", hashes.values()).values()
-        mine = [_record(there) for there in found if there["sender"] == _address(sender)]
-        standing = sorted((r for r in mine if r.state != "released"), key=lambda r: r.claimed_at)
+        found = map(_record, self._store.query(DRAFTS, "people", hashes.values()).values())
+        standing = sorted((r for r in found if r.state != "released"), key=lambda r: r.claimed_at)
         by_hash: dict[str, list[DraftRecord]] = {}
         for record in standing:
             for person in record.people:
                 by_hash.setdefault(person, []).append(record)
         return {name: by_hash[person] for name, person in hashes.items() if person in by_hash}
 
-    def made_on(self, sender: str, day: date) -> int:
-        """How many drafts of this sender were made on a day (UTC)."""
-        return len(self._store.query(DRAFTS, "sender_day", [f"{_address(sender)} {day.isoformat()}"]))
-
-    def made_at_company(self, sender: str, company_key: str) -> int:
-        """How many drafts of this sender were ever made to people of a company."""
-        return len(self._store.query(DRAFTS, "sender_company", [f"{_address(sender)} {company_key}"]))
-
     def redact(self, people: Iterable[str]) -> list[Draft]:
         """Forget what the drafts to these people say and where they are; that they exist stays known.
 
         The drafts that were made are returned: those in files still lie there.
-
 
         People are given as in `by_sender_people`. What is left is hashes, so that nobody is
         written to twice.
@@ -247,12 +243,7 @@ def _hashes_only(there: Document) -> Document:
 
 
 def _document(record: DraftRecord) -> Document:
-    """The record with what it is counted by; both only once the draft is made."""
-    counted: dict[str, Any] = {"sender_day": "", "sender_company": ""}
-    if record.made_at is not None:
-        counted["sender_day"] = f"{record.sender} {record.made_at.date().isoformat()}"
-        counted["sender_company"] = f"{record.sender} {record.company_key}"
-    return {**record.model_dump(mode="json"), **counted}
+    return record.model_dump(mode="json")
 
 
 def _record(document: Document) -> DraftRecord:

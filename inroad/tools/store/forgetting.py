@@ -19,10 +19,10 @@ def forget_person(library: Library, suppression: Suppression, paid: PaidCache, t
         UserInputError: the text names nobody in the library, or several people.
     """
     entry = _the_one(library, text)
-    suppression.add(_keys(entry), "forgotten", now)
+    suppression.add(names_of(entry), "forgotten", now)
     bought = paid.forget(entry.keys)
     gone = library.forget(entry.person_id)
-    left = [problem for draft in gone.drafts if (problem := _erase(draft))]
+    left = [problem for draft in gone.drafts if (problem := _erase(draft, entry))]
     return [*_account(entry, gone, len(gone.drafts) - len(left), bought), *left]
 
 
@@ -39,21 +39,31 @@ def _the_one(library: Library, text: str) -> LibraryEntry:
     return found[0]
 
 
-def _keys(entry: LibraryEntry) -> list[str]:
+def names_of(entry: LibraryEntry) -> list[str]:
+    """Return all that a person is suppressed by: keys, address, profile, name at the company."""
     name = f"{entry.name}@{entry.company}" if entry.name else ""
     own = (key for key in entry.keys if key.startswith(("linkedin:", "email:", "name:")))
     return [key for key in (*own, entry.email.address, entry.linkedin, name) if key]
 
 
-def _erase(draft: Draft) -> str:
-    """Remove an `.eml` file, which may be gone already; return a sentence when it cannot be removed."""
+def _erase(draft: Draft, entry: LibraryEntry) -> str:
+    """Remove an `.eml` file, which may be gone already; return a sentence for what is left.
+
+    What lies in a mailbox belongs to the user, who may have rewritten it: it is named, not deleted.
+    """
     if draft.kind != "eml":
-        return f"The draft {draft.url or draft.id} is not a file of inroad's; remove it where it is."
+        return f"The draft to {entry.name or entry.person_id} is left in {_mailbox(draft)}; delete it there."
     try:
         Path(draft.path).unlink(missing_ok=True)
     except OSError as error:
         return f"The draft {draft.path} could not be removed ({error.strerror}); remove it yourself."
     return ""
+
+
+def _mailbox(draft: Draft) -> str:
+    if draft.kind == "imap":
+        return f"the folder {draft.id.partition(';')[0]!r} of your mailbox" if ";" in draft.id else "your mailbox"
+    return f"your mailbox ({draft.url})" if draft.url else "your mailbox"
 
 
 def _account(entry: LibraryEntry, gone: Forgotten, removed: int, bought: int) -> list[str]:

@@ -21,7 +21,7 @@ _FORGOTTEN = "(forgotten)"
 class Run(Record):
     """One run, as `inroad runs` lists it; `job_input` is the JobInput as JSON.
 
-    `process` says who is at it while it is running (host and process id, as the caller writes it).
+    `process` says who is at it while it is running or in review (host and process id, as the caller writes it).
     """
 
     run_id: str
@@ -74,22 +74,31 @@ class Runs:
         )
         return self._store.replace_if(RUNS, run.run_id, expected, again.model_dump(mode="json"))
 
-    def finish(
-        self, run_id: str, report: dict[str, Any], exit_code: int, now: datetime, state: RunState = "done"
-    ) -> Run:
-        """Enter how a run ended, or where it paused, with its report (the object of `--json`).
+    def hold(self, run: Run, process: str) -> bool:
+        """Enter who is reviewing a paused run, as it was read before, "" for nobody; False when it has changed."""
+        held = run.model_copy(update={"process": process})
+        return self._store.replace_if(RUNS, run.run_id, run.model_dump(mode="json"), held.model_dump(mode="json"))
+
+    def finish(self, run_id: str, report: dict[str, Any], exit_code: int, now: datetime) -> Run:
+        """Enter how a run ended, with its report (the object of `--json`); raises RunNotFoundError for no run."""
+        return self._enter(run_id, report, now, state="done", exit_code=exit_code)
+
+    def pause(self, run_id: str, report: dict[str, Any], now: datetime, process: str = "") -> Run:
+        """Enter that a run waits for the user's review, with its report so far and who is reviewing it already.
 
         Raises RunNotFoundError when there is no such run.
         """
+        return self._enter(run_id, report, now, state="paused", exit_code=0, process=process)
+
+    def _enter(self, run_id: str, report: dict[str, Any], now: datetime, **changes: object) -> Run:
         self.get(run_id)
         posting = report.get("posting") or {}
         contacts = report.get("contacts") or []
         self._store.put_many(REPORTS, {run_id: _report_document(report)})
         return self._change(
             run_id,
-            state=state,
+            **changes,
             finished_at=now,
-            exit_code=exit_code,
             title=posting.get("title") or "",
             company=posting.get("company") or "",
             contacts=len(contacts),
@@ -135,7 +144,7 @@ class Runs:
     def _change(self, run_id: str, *, finished_at: datetime, **changes: object) -> Run:
         def changed(there: Document) -> Document:
             run = Run.model_validate(there)
-            update = {**changes, "finished_at": finished_at.astimezone(UTC), "process": ""}
+            update = {"process": "", **changes, "finished_at": finished_at.astimezone(UTC)}
             return run.model_copy(update=update).model_dump(mode="json")
 
         kept = revise(self._store, RUNS, run_id, changed)

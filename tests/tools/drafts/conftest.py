@@ -15,6 +15,7 @@ from inroad.tools.drafts.imap_session import Account, Patience
 from tests.imap_server import Dovecot
 
 NOW = datetime(2026, 3, 14, 9, 26, 53, tzinfo=UTC)
+ODD = {"odd": 'pä"ss\\ wörd {3}', "plain": 'a"b\\ c{3}'}
 Place = Callable[..., ImapDrafts]
 
 
@@ -22,6 +23,13 @@ Place = Callable[..., ImapDrafts]
 def dovecot() -> Iterator[Dovecot]:
     """A mail server that marks its folder for drafts."""
     with Dovecot() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def other() -> Iterator[Dovecot]:
+    """A mail server with few connections a user, and odd passwords."""
+    with Dovecot(connections=2, passwords=ODD) as running:
         yield running
 
 

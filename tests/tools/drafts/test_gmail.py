@@ -103,11 +103,15 @@ Made = Callable[..., tuple[GmailDrafts, Pauses]]
 def place(tmp_path: Path) -> Iterator[Made]:
     made: list[GmailCalls] = []
 
-    def make(url: str, max_bytes: int = 10**8, at_once: int = 8, **changed: Any) -> tuple[GmailDrafts, Pauses]:
+    def make(
+        url: str, max_bytes: int = 10**8, at_once: int = 8, turn_seconds: float = 60, **changed: Any
+    ) -> tuple[GmailDrafts, Pauses]:
         pauses = Pauses()
         tokens = Tokens(login_file(tmp_path, **changed), timing=pauses.timing())
         made.append(GmailCalls(tokens, url, timing=pauses.timing()))
-        return GmailDrafts(made[-1], lambda: NOW, max_bytes=max_bytes, at_once=at_once), pauses
+        return GmailDrafts(
+            made[-1], lambda: NOW, max_bytes=max_bytes, at_once=at_once, turn_seconds=turn_seconds
+        ), pauses
 
     yield make
     for calls in made:
@@ -230,6 +234,26 @@ def test_no_more_calls_go_out_at_once_than_are_allowed(place: Made) -> None:
         with ThreadPoolExecutor(9) as pool:
             list(pool.map(lambda number: drafts.create(outgoing(key=f"{number:064x}")), range(9)))
     assert max(most) == 3
+
+
+def test_a_draft_does_not_wait_for_its_turn_without_end(place: Made) -> None:
+    inside, go_on = threading.Event(), threading.Event()
+
+    def answer(request: Request) -> bytes:
+        inside.set()
+        go_on.wait(10)
+        return MADE
+
+    with serving(answer) as server, ThreadPoolExecutor(1) as pool:
+        drafts, _ = place(server.url, at_once=1, turn_seconds=0.01)
+        first = pool.submit(drafts.create, outgoing())
+        assert inside.wait(10)
+        with pytest.raises(UnavailableError, match="Too many drafts wait for Gmail") as caught:
+            drafts.create(outgoing(key="f" * 64))
+        go_on.set()
+        assert first.result().id == "r1"
+    assert not caught.value.may_have_acted
+    assert len(posts(server)) == 1
 
 
 @pytest.mark.parametrize(

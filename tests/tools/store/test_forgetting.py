@@ -69,16 +69,33 @@ def test_a_draft_that_is_gone_already_is_no_error(tools: Tools, tmp_path: Path) 
     assert len(forget(tools, "Jane Doe")) == 3
 
 
-@pytest.mark.parametrize(
-    ("kind", "says"), [("eml", "could not be removed (Is a directory)"), ("gmail", "is not a file of inroad's")]
-)
-def test_a_draft_that_stays_is_named(tools: Tools, tmp_path: Path, kind: str, says: str) -> None:
+def test_a_file_that_cannot_be_removed_is_named(tools: Tools, tmp_path: Path) -> None:
     save_jane(tools)
     (tmp_path / "folder.eml").mkdir()
-    make_draft(tools, tmp_path / "folder.eml", kind)
+    make_draft(tools, tmp_path / "folder.eml")
     sentences = forget(tools, "p1")
     assert sentences[1].endswith("0 draft file(s) and 0 bought record(s) are gone.")
-    assert says in sentences[3]
+    assert "folder.eml could not be removed (Is a directory); remove it yourself." in sentences[3]
+
+
+@pytest.mark.parametrize(
+    ("kind", "id_", "url", "where"),
+    [
+        ("gmail", "r1", "https://mail.example/#drafts", "your mailbox (https://mail.example/#drafts)"),
+        ("imap", "My Drafts;17;3", "", "the folder 'My Drafts' of your mailbox"),
+        ("imap", "c0ffee", "", "your mailbox"),
+    ],
+)
+def test_a_draft_in_a_mailbox_is_named_and_no_longer_known(
+    tools: Tools, kind: str, id_: str, url: str, where: str
+) -> None:
+    save_jane(tools)
+    slot = DraftSlot(sender="ada@mail.example", person_id="p1", job_id="j", step="introduction")
+    claim = tools.ledger.claim(slot, owner="run", lease=timedelta(minutes=5), now=tools.clock())
+    tools.ledger.record(claim.key, Draft(kind=kind, id=id_, message_id="<m@x>", url=url), tools.clock())
+    assert forget(tools, "p1")[3:] == [f"The draft to Jane Doe is left in {where}; delete it there."]
+    [record] = tools.ledger.find([claim.key]).values()
+    assert (record.state, record.draft, record.message) == ("made", None, None)
 
 
 def test_a_text_that_names_several_lists_their_ids(tools: Tools) -> None:

@@ -72,12 +72,14 @@ def test_a_run_from_start_to_end(runs: Runs) -> None:
     assert runs.report("r1") == report()
 
 
-def test_a_run_may_pause_or_be_stopped_with_a_report(runs: Runs) -> None:
-    runs.start("r1", {}, NOW)
-    assert runs.finish("r1", {}, 0, NOW, state="paused").state == "paused"
-    assert (runs.get("r1").contacts, runs.get("r1").title) == (0, "")
-    assert runs.finish("r1", report(), 130, NOW, state="stopped").state == "stopped"
-    assert (runs.get("r1").contacts, runs.get("r1").title) == (3, "Data Engineer")
+def test_a_paused_run_has_a_report_and_who_reviews_it(runs: Runs) -> None:
+    runs.start("r1", {}, NOW, "host:7")
+    paused = runs.pause("r1", report(), NOW)
+    assert (paused.state, paused.exit_code, paused.process, paused.contacts) == ("paused", 0, "", 3)
+    assert runs.hold(paused, "host:8")
+    assert not runs.hold(paused, "host:9")
+    assert (runs.get("r1").state, runs.get("r1").process) == ("paused", "host:8")
+    assert runs.pause("r1", report(), NOW, "host:8").process == "host:8"
 
 
 def test_a_run_that_the_user_stopped(runs: Runs) -> None:
