@@ -59,6 +59,7 @@ def _store(context: Context, settings: Settings) -> Iterator[Finding]:
     yield from _mailboxes(tools, settings)
     yield _mail_servers(tools.mail_servers.has_mx("gmail.com"))
     yield from _providers(tools)
+    yield _model(tools)
 
 
 def _drafts(tools: Tools) -> Finding:
@@ -101,6 +102,13 @@ def _providers(tools: Tools) -> Iterator[Finding]:
     yield _provider(pdl.NAME, tools.pdl, _pdl_says, "PDL_API_KEY adds people beyond your network")
     yield _provider(hunter.NAME, tools.hunter, _hunter_says, "HUNTER_API_KEY adds addresses found, and checks of them")
     yield _provider(apollo.NAME, tools.apollo, _apollo_says, "APOLLO_API_KEY adds addresses that others do not have")
+
+
+def _model(tools: Tools) -> Finding:
+    if tools.model is None:
+        adds = "OPENAI_API_KEY, or OPENAI_BASE_URL with INROAD_MODEL, adds messages written by a model"
+        return Finding(what="model", state="missing", says=adds)
+    return Finding(what="model", state="ok", says=f"{tools.model.name}; not checked, there is no free call")
 
 
 def _provider(what: str, client: JsonClient | None, says: Callable[[JsonClient], str], without: str) -> Finding:

@@ -130,6 +130,8 @@ def test_misuse_ends_with_2(inroad: CommandLine, args: tuple[str, ...], home: Pa
     [
         ("--budget", "hunters=10", "'hunters', which is no provider"),
         ("--domain", "gmail.com", "'gmail.com' is none"),
+        ("--language", "German", "'German' is none"),
+        ("--language", "de-DE", "'de-DE' is none"),
         ("--domain", "not a domain", "'not a domain' is none"),
     ],
 )

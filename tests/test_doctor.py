@@ -30,6 +30,7 @@ def test_a_fresh_machine_is_fine_and_says_what_is_missing(context: Context, tool
         "pdl": "missing",
         "hunter": "missing",
         "apollo": "missing",
+        "model": "missing",
         "sender": "missing",
         "network": "missing",
     }
@@ -180,3 +181,10 @@ def test_a_mailbox_that_is_meant_and_not_set_up_is_wrong(
     state, says = findings(context)[what]
     assert state == "wrong"
     assert words in says
+
+
+def test_a_model_is_named_and_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv("INROAD_MODEL", "local")
+    [finding] = [each for each in examine(Context(look_up_mail_servers=False)) if each.what == "model"]
+    assert (finding.state, finding.says) == ("ok", "local; not checked, there is no free call")

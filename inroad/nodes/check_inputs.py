@@ -15,6 +15,7 @@ from inroad.state import JobState, Problem
 from inroad.tools.budget import PROVIDERS, Budget
 from inroad.tools.cleaning.schools import SchoolCleaner
 from inroad.tools.drafts.mime import check_attachment
+from inroad.tools.postings.language import check_language
 from inroad.tools.sender import read_sender
 from inroad.tools.writing.style import read_style
 
@@ -40,6 +41,7 @@ def check_inputs(state: JobState, runtime: Runtime[Context]) -> Update:
     if state.attach:
         check_attachment(Path(state.attach))
     read_style(state.style)
+    check_language(state.language)
     if state.budget:
         Budget.parse(state.budget, PROVIDERS)
     schools, problems = _schools(state, runtime.context.tools)

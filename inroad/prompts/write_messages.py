@@ -10,7 +10,7 @@ from inroad.prompts.data_block import as_contacts, data_block
 from inroad.state import Tone
 from inroad.tools.writing import Brief, Prompt, Wishes
 
-VERSION = "write-1"
+VERSION = "write-2"
 
 
 class WrittenMessage(BaseModel):
@@ -37,7 +37,12 @@ Truth comes first:
 - Facts whose id begins with "posting." are about the opening, "person." about the one you write to, "common." about
   what both share, "sender." about the sender.
 - Copy names, numbers, dates, titles, schools, employers, places, products and skills as the facts spell them. Put in
-  no other ones. Do not reckon durations, do not round, do not guess what a company or a person does.
+  no other ones. Do not reckon durations, do not round, do not guess what a company or a person does. No "for years",
+  no "recently", no "a few years", no "near" a place, no level or field added to a title, no Mr or Ms.
+- Do not say what the person did, said, wrote or helped with, beyond the stations in their facts; no "we" for both
+  unless a "common." fact says so; nothing that others told the sender; no congratulations.
+- Put in quotation marks only words of a "posting.line", letter by letter. Do not announce an attachment unless
+  "sender.attachment" is there.
 - Claim no relation that no fact states: no earlier meeting, no shared friend, no "fellow", no "I have long followed".
 - What is not among the facts is not known: leave it out, and leave no placeholder and no bracket to fill in.
 - List in fact_ids every fact that the message rests on, by its id.

@@ -117,6 +117,100 @@ repair retail robot robots rollout routes safety sample scheduling science score
 servers shop shops signal silence storage store stores supplier suppliers supply surface survey teacher teachers
 theory thesis thousands ticket tickets traffic training transport trial tutor vehicle vehicles vendor vendors village
 warehouse water weather website wind window winter
+accident accountant accuracy achieve acquire actor acute adapt adjust administrator admire admit adopt adult afford
+aged agent agile aircraft alarm alert amateur amuse analyse analyze anger angle animal annual apologise apologize
+apparatus appetite apprentice arrange arrival art artist asset assign assist athlete attend attic attitude audit
+auditor auto automate automatic average awake award axis bacteria bags bake bakery ball band bandwidth bankers banks
+bargain barrier batch bats battery battle bay beam beauty beds beef belief bell belt benches bend beneath bet bias
+bicycle bids bigger bike bills bind birds birth bite bitter blame blank blanket blend bless blind blocker blood blow
+boards boat body boil bolts bone border boredom borrow bottle bottleneck bowl boy branches bread break breath breed
+brewer brick bridge broken broker brother brush bucket bug bulk bus butcher butter button cabin cabinet cable cake
+calm camera camp campaign cancel cancer candle caps captain card cargo carpenter carrot carry cars cart cash casual
+catalogue catch category cattle cell central centre ceremony certificate chain chair chalk charge chart cheap cheese
+chefs chemicals chemist chemistry chess chest chicken chief chocolate choir church cinema circuit citizen civil claim
+classic classroom clean clerk clever cliche climate climb clinic clinicians clock cloth cloud club coach coast coat
+coin collaborate collar collect college colour columns combine comedy comfort command commit commute compact compete
+competent compile complaint compose compost compute concert concise conduct confess confirm conflict consensus consent
+conserve considerate consist construct consult consultant contest contrast conversational convert cook copywriter cord
+corn corporate cotton council counsel counsellor counselor countryside courier court cow crack crane crash cream crew
+crime crisis criteria critic crop crowd crude cruise cry crystal culinary cultural cure currency curriculum curve
+cycle cyclist dairy dam damage dance danger dark deaf deal death debt decent decline decorate deer default defeat
+defect defend defense define delay delegate delicate democracy dental dentist deny depart deposit desert deserve
+desperate dessert destroy detect devote diagnose diagnosis dialogue diary diet dig digit digital diligent diploma
+discipline discount discreet disease dish disk dislike district dive divide doctor doctorate dog dollars domestic
+double dozen drag drain drama dramatic dress drill drink drones drought drug drum dry dull dust dye ear earn earth eat
+ecology economic economists economy educate educators egg electric electrician electronics elegant elementary elevator
+eliminate eloquent emergency empathy empire empty endeavor endeavour enemies enquire enter enterprise entry envelope
+equivalent era escape essay establish estate estimate etiquette evaluate eventual evil evolve exam excess exhibit exit
+exotic expand expense export expose external fabric factor faculty fail faith fake fame fan fancy fantasy fare fashion
+fasten fat fate father fault fear fee fell female fence ferry fever fifth fight film filter fire fish fisheries flag
+flat flavour flaw flesh flight float flood floor flour flu fluid flute fly foil fold folk footage football forecast
+foreign foremost forestry forests fork forklift forum frame framework fraud freedom freelancers freeze freight fridge
+frog fruit fuel functional fundamental funds funny furniture gallery garage garlic gas gasoline gate gauge gear gender
+gene generate genetic genius genre geography germ giant gift girl glass glimpse global glory glove glue goat gold golf
+grade gradual grain grammar grand grandfather grandmother grandparents grants grape graph graphic grass greek
+greenhouse grid grief grill grip grocery gross guard guilt guitar gun gut guys gym hair hall hammer handbook handover
+handy harbour hardware harm harmony hate haul headache headcount headline heal healthcare heaps heat heavy hectic
+height helicopter helmet helpdesk herb heritage hero hesitate hidden hierarchy highway hiker hills hindsight hobby
+hole holiday homework horizon hormone horse host hotel household hull humour hunger hurry hurt husband hybrid
+hydraulics hygiene hypothesis ice icon illustrator immense imminent imperfect import incentives income index infant
+ingredients inject injury ink inn input insect insurer intake intense interior interpreter interrupt invent investor
+iron island ivory jacket jam jar jewel jewellery joint joke journal journalist judge juice jump jungle jury justice
+keyboard kick kidney kilometre kit knife knives knot kudos label labour lad ladder lady lake lamb lamp landlord
+landscape lane laps lasers latency laughter laundry law lawn lawsuit lawyer layer layoffs layout lazy leaf leak lean
+leather leg legacy legend lemon lend lengths lens liberty librarian license lid lie lifelong lifetime lift limit linen
+lion lip liquid literacy literature load loan lobby lock log logic longtime loops loose lord lorry loss loud lounge
+loyal lumber lung luxury lyrics machinery machinist magazine magic magnet mailbox male mall man manufacture manuscript
+maps marble margin marine marketplace marriage mass masters math mathematics meal meat mechanic mechanisms mediator
+melody memo menu merchandise merchant mercy merge mess metal metre mice microscope microservices midnight midwife
+midwives mild mileage military milk mill mineral minimal minister misery mixture moderate modesty moisture money
+monitor moods moon moral mortgage motivational motor mouse mouth movie mud mum mundane muscle museum mushroom musician
+nail nap narrow national nature navy neighbor neighbour neighbourhood nerdy nerve net neutral newborns newly
+newspaper nimble nobles node noise noon nose notebook novel novice nowadays nuclear nursery oak oath observe obtain
+occasional ocean oddly offense offset oil opera operate operator oppose optimistic orchestra organ organic orient
+originate orphan outcome output oven overdue overhead overlap overnight owe oxygen pack package packet pain pair
+palace palm pan panel panic parade paradox paralegal parallel parcels park participants passengers passport password
+pasta paste pastry patches patent pattern pause payroll peace peak peculiar pediatrics pencil percent percentage
+performers perfume permanent permit persistent persuade pest pet petrol pharmacist pharmacy phase philosophy photo
+photograph photography physician physicist physics piano pie pig pilots pine pink pipes pit pixels pizza planet
+plastic plates pleasant plot plug plumber pocket poem poet poetry poison pole police politics poll pond pool poor pop
+porch port portal portrait pot potato pottery pound poverty powder pragmatic praise pray predict pregnancy premature
+premise premium prepare president prestige prevent prey pride prime princess principle print prison prize probe
+procedure producer profit prompt property prose protect protein protest protocol proven prudent psychologist
+psychology pub pulp pulse pump punch pupil pure pursuit puzzle queen quest queue quit quota quote race racks radar
+radio rage railway rain rainbow ranch random rank rapid ratio raw ray reactor reagents realm realtime rear rebel
+receipt receiver recipient recital reckon recovery recruit referee refinery reform refugee refund refusal regime
+register regular regulator rehearsal reinforce reject relatives relax relics religion reluctant remedy removal rent
+rental repeat replica represent republic rescue reserve reservoir resident resilient resolve resort restaurant
+retrospectives revenue reverse rhythm rice ride rigor rigour rings riot ritual rival river road roadmap robotics rock
+rocket rod roof rope roses rows royal rubber rubbish rug rugby ruin rumour runner rural rush rusty sad safe sail
+sailor saint salad salary salmon sand sandwich satellite sauce sausage scan scandal scanner scene scheme scholar
+scientific screenshot screw script sculptor sculpture sea seafood seal seasonal secretary sector seeds selfish seller
+semester seminar senate series sermon servant setup shade shadow shaft shareholders sheep sheet shelf shelter shelves
+shield shirt shock shoe shoot shopper shore shortage shortlist shot shrink shuttle sick siege sigh signage silent
+silicon silk silly silver simulate singer sink sir sister sketches skin skip skirt skull sky sleep sleeve
+slice slide slope smell smile smoke snack snake snow soap sober soccer society sock soil solar soldier sole solicitor
+solo songs sons soul soup south span species specs spectrum speech spell sphere spice spider spin spiritual sponsors
+spoon sport spouse spray spread spreadsheet sprints spy squad squares stadium stair stake stakeholder stale stamp star
+static statistics statue status statute steady steak steel stem stick stimulus stitch stock stomach stone storms
+strain straw stream stretch strip strokes stubborn studio sturdy submarine subs subscriber suburb successor suffer
+sugar suite sum summit sun sunlight sunset superb supervise supervisor supper surge surgeon surgery surplus
+surveyor survival survivor suspect sustain swap sweat swim swimmer swing symbol sympathetic symptom syndrome syrup
+systematic tablet tactics tail tailor tales tall tank tape tariff taste tax taxi tea teach teamwork tear tech
+technician technologist teeth telecoms telescope temper temperature temple temporary tenant tendency tennis tent
+terminal territory terror textbook textile theater theatre therapist therapy thick thief thin threat threshold throat
+throne throughput thrust thumb thunder tides tiger tile timber timeline tin tire tissue tobacco toe tomato tongue tons
+toolkit tooth torch toss tough tour tourist towel tower town toxic toy trace tragedy trail trainee trait transcript
+transfer transit translator trap trash traveller tray treasure treaty tree trend triage triangle tribe tribute trick
+trips triumph troops troublesome truck trunk trustworthy tube tug tune tunnel turbine turnover twin tyre ugly umbrella
+uncertainty uncle unconventional undergrad undergraduate underwriter unfamiliar uniform union unit universe unknown
+upbeat upgrade upper uptime urban utter vaccine vacuum valley valve van vanilla variables vegetables vein verb verdict
+versatile verse vessel vet veteran veterinary vice victim victory video violin virtual virus visitor visual vital
+vitamin vocabulary vocal volume voluntary vote voyage wage wagon waist waitress wake wall war wardrobe wards warn
+warranty wary wash waste watch waves wax weak wealth weapon wear weed weight weird weld wet whale wheat wheel
+whiteboard widow wife wild wildlife win wine wing wire wise witnesses wives wolf woman women wood wooden wool
+workbench workforce workload worm worse worst wound wrap wrist yard bad bilingual trilingual yarn yeast yellow yield
+youngsters youth zone
 """
 
 # Endings of words that are hardly ever names at the beginning of a sentence.
@@ -138,6 +232,9 @@ _FORMS = (
     ("est", ""),
     ("est", "e"),
     ("d", ""),
+    ("ing", ""),
+    ("ing", "e"),
+    ("ly", ""),
 )
 
 

@@ -53,10 +53,10 @@ def model_access(
 ) -> Access | None:
     """Return how the model is reached, or None when the user has not set any up.
 
-    OpenAI needs a key and has a default model; any other address needs the model's name, and may do without a key.
+    A key alone is enough, then the model is OpenAI's default; a server of one's own needs no key, but the model's name.
 
     Raises:
-        UserInputError: the key or the model's name is missing.
+        UserInputError: a model of OpenAI's is named without a key.
     """
     base_url, key = base_url.strip().rstrip("/"), SecretStr(key.get_secret_value().strip())
     is_openai = base_url == OPENAI_URL
@@ -67,12 +67,9 @@ def model_access(
                 "server of your own."
             )
         return None
-    if not is_openai and not model:
-        raise UserInputError(
-            "OPENAI_BASE_URL points to another server than OpenAI's, which has models of its own; name one in "
-            "INROAD_MODEL."
-        )
     if not key.get_secret_value():
+        if not model:
+            return None
         key = SecretStr(_NO_KEY)
     return Access(model or OPENAI_MODEL, base_url, key, method, price, per_minute)
 

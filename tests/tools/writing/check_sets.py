@@ -17,7 +17,7 @@ _FOLDER = Path(__file__).parent / "check_cases"
 
 @cache
 def briefs() -> dict[str, tuple[Brief, Wishes]]:
-    return dict(_brief(block) for block in _blocks("briefs.txt"))
+    return dict(_brief(block) for path in sorted(_FOLDER.glob("briefs*.txt")) for block in _blocks(path.name))
 
 
 @cache
@@ -29,10 +29,13 @@ def honest() -> tuple[tuple[str, str, str], ...]:
 @cache
 def lies() -> tuple[tuple[str, str, str], ...]:
     """The kind of each lie, the name of the brief that it is told under, and its sentence."""
-    lines = (_FOLDER / "lies.txt").read_text(encoding="utf-8").splitlines()
-    return tuple(
-        (kind.strip(), name.strip(), sentence.strip()) for kind, name, sentence in (x.split("|", 2) for x in lines)
-    )
+    return tuple(row for path in sorted(_FOLDER.glob("lies*.txt")) for row in _rows(path))
+
+
+@cache
+def slips() -> tuple[tuple[str, str, str], ...]:
+    """The kind of each lie that takes the place of some words, the brief, and "the true words => the untrue ones"."""
+    return tuple(_rows(_FOLDER / "slips.txt"))
 
 
 def reasons(name: str, body: str, subject: str = "A question", **facts: str) -> list[Reason]:
@@ -52,6 +55,19 @@ def with_sentence(name: str, sentence: str) -> str:
     body = next(body for other, _, body in honest() if other == name).strip()
     front, gap, rest = body.partition("\n\n")
     return f"{front}\n\n{sentence}{gap}{rest}\n"
+
+
+def with_slip(name: str, slip: str) -> tuple[str, str]:
+    """The subject and body of the first honest message of a brief that has the true words, with the untrue ones."""
+    true, untrue = slip.split(" => ")
+    subject, body = next((s, b) for other, s, b in honest() if other == name and (true in b or true in s))
+    return subject.replace(true, untrue, 1), body.replace(true, untrue, 1)
+
+
+def _rows(path: Path) -> Iterator[tuple[str, str, str]]:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        kind, name, words = line.split("|", 2)
+        yield kind.strip(), name.strip(), words.strip()
 
 
 def _blocks(name: str) -> Iterator[str]:

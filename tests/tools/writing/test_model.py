@@ -332,10 +332,9 @@ def test_without_a_key_openai_is_not_asked() -> None:
         access(model="gpt-5")
 
 
-def test_openai_has_a_default_model_and_others_need_a_name() -> None:
+def test_a_key_alone_has_a_default_model_and_an_address_alone_has_none() -> None:
     assert access(key=SecretStr(" k "), base_url=f"{OPENAI_URL}/") == Access("gpt-5-mini", OPENAI_URL, SecretStr("k"))
-    with pytest.raises(UserInputError, match="name one in INROAD_MODEL"):
-        access(key=SecretStr("k"), base_url="https://openrouter.ai/api/v1")
+    assert access(base_url="http://localhost:11434/v1") is None
 
 
 def test_a_server_of_ones_own_needs_no_key() -> None:

@@ -26,7 +26,7 @@ _OBJECT = re.compile(
     r"\b(?:to|with|for|about|of|from|ask(?:ing|ed)?|tell(?:ing)?|told|thank|thanks|show(?:ing)?|send(?:ing)?|sent|give"
     r"|giving|gave|writ(?:e|ing)|contact(?:ing)?|reach(?:ing)?|hear(?:ing)? from|bother(?:ing)?|email(?:ing)?"
     r"|messag(?:e|ing)|let|catch|offer(?:ing)?|bring|meet(?:ing)?|assure|pester(?:ing)?|join(?:ing)?|help(?:ing)?"
-    r"|call(?:ing)?|found|find|by|between|on)\s+$",
+    r"|call(?:ing)?|found|find|by|between|on|like|than)\s+$",
     re.IGNORECASE,
 )
 _WISH = re.compile(
@@ -40,7 +40,7 @@ _WISH = re.compile(
 )
 _EMPLOYED = re.compile(
     r"(?:\b(?:work(?:ed|ing|s)?|employed|intern(?:ed|ing|ship)?|spent|spend|career|stint|tenure|time|years?|months?"
-    r"|days|job|role|position|experience|projects?|team|colleagues?|manager|boss|hired|started|consult(?:ed|ing|ant)"
+    r"|days|job|role|position|experience|projects?|team|colleagues?|manager|boss|hired|started|consult(?:ed|ing|ant)|freelanc\w*|volunteer\w*|temp(?:ed|ing)|moonlight\w*|apprentic\w*|advis\w+|gigs?"
     r"|contract(?:ed|ing|or)|engineer|developer|manager|designer|analyst|lead|led|built|shipped|ran|made|helped"
     r"|designed|launched)\b[^.;:!?]*|\b(?:am|was|were|been|['’]m|['’]ve been)\b(?:\s+[\w-]+){0,6})\s(?:at|for|with|by"
     r"|in|of|inside|within)\s+(?:the\s+)?$"
@@ -92,6 +92,11 @@ _PAST = re.compile(
     r"^\s+(?:have\s+|also\s+|was\s+|had\s+|mostly\s+|recently\s+)?(?:\w{2,}ed|built|led|ran|made|wrote|taught|grew|cut"
     r"|took|won|was|were|had|spent|did|set|kept|held|met|sold|work|learnt|brought|began|wrote|rewrote|oversaw)\b"
 )
+_NEVER = re.compile(r"\b(?:never|not|no)\b|n['’]t\b", re.IGNORECASE)
+_THERE = re.compile(
+    r"^[^.!?\n]{0,40}\bhaving\s+(?:\w+\s+){0,2}\w+ed\s+there\b|^[^.!?\n]{0,40}\b(?:I|my)\b[^.!?\n]{0,30}\b(?:worked|years?|months|time|days|stint|internship|spent|was|summers?|job)\b"
+    r"[^.!?\n]{0,20}\bthere\b"
+)
 _MODAL = re.compile(r"\b(?:could|can|would|might|may|should|shall|let|if|whether)\b", re.IGNORECASE)
 
 
@@ -107,36 +112,59 @@ def reasons(look: Look, claims: Iterable[Claim]) -> Iterator[Reason]:
 
 def _fault(claim: Claim) -> str:
     before, after = _around(claim)
-    if _QUOTE_OPEN.search(before):
-        return ""  # a quotation speaks of itself; that a fact has it is looked after in `quotes`
     subject, between = _subject(before, after)
-    owners = claim.owners
-    if subject == "I" and _is_strict(claim, before, between) and not owners & {"sender", "common"}:
-        return _says(claim, "I")
-    if subject == "I" and claim.kind == "skill" and not owners & {"sender", "common"} and _is_skilled(between):
-        return _says(claim, "I")
-    if (
-        subject == "I"
-        and owners <= {"person"}
-        and not re.search(_YOU, f"{before} {after}")
-        and not _is_wish(claim, between)
-    ):
-        return _says(claim, "I")
-    if claim.kind == "skill" and subject == "you" and _IS_ASKED.search(f"{before} {after}"):
+    if _says_nothing(claim, before, between):
         return ""
-    if subject == "you" and owners <= {"sender"} and not _has_first_person(between, after):
+    if _is_of_i(claim, subject, before, between, after):
+        return _says(claim, "I")
+    if subject == "you" and _is_of_you(claim, before, between, after):
         return _says(claim, "you")
-    if (
-        subject == "you"
-        and claim.kind == "title"
-        and _TITLED.search(before)
-        and not owners & {"person", "common"}
-        and not _WISH.search(between)
-    ):
-        return _says(claim, "you")
-    if subject == "we" and _is_strict(claim, before, between) and "common" not in owners and not _MODAL.search(before):
+    if subject == "we" and _is_of_us(claim, before, between):
         return _says(claim, "we")
     return ""
+
+
+def _says_nothing(claim: Claim, before: str, between: str) -> bool:
+    """Whether it is a quotation (see `quotes`), the name under a short note, or a skill that somebody lacks."""
+    if _QUOTE_OPEN.search(before) or (claim.kind == "skill" and _NEVER.search(between)):
+        return True
+    return claim.owners == {"sender"} and _sorts(claim) == {"name"}
+
+
+def _is_of_i(claim: Claim, subject: Subject, before: str, between: str, after: str) -> bool:
+    """Whether it is said of the sender, and no fact of theirs has it."""
+    if claim.owners & {"sender", "common"}:
+        return False
+    if _sorts(claim) == {"employer"} and _THERE.match(after):
+        return True
+    if subject != "I":
+        return False
+    if _is_strict(claim, before, between) or (claim.kind == "skill" and _is_skilled(between)):
+        return True
+    is_of_person = claim.owners <= {"person"} and not re.search(_YOU, f"{before} {after}")
+    return is_of_person and not _is_wish(claim, between)
+
+
+def _is_of_you(claim: Claim, before: str, between: str, after: str) -> bool:
+    """Whether it is said of the person, and no fact of theirs has it."""
+    if (claim.kind == "skill" or _sorts(claim) <= {"title", "prose"}) and _IS_ASKED.search(f"{before} {after}"):
+        return False
+    if claim.owners <= {"sender"} and not _has_first_person(between, after):
+        return True
+    is_titled = claim.kind == "title" and _TITLED.search(before) and not _WISH.search(between)
+    return bool(is_titled) and not claim.owners & {"person", "common"}
+
+
+def _is_of_us(claim: Claim, before: str, between: str) -> bool:
+    """Whether it is said of both, and only one of the two has it."""
+    if "common" in claim.owners or _MODAL.search(before):
+        return False
+    is_of_one = bool(_sorts(claim) & {"employer", "school", "place"}) and claim.owners <= {"person", "sender"}
+    return _is_strict(claim, before, between) or (is_of_one and bool(re.search(r"\bboth\b", between)))
+
+
+def _sorts(claim: Claim) -> set[str]:
+    return {source.sort for source in claim.sources}
 
 
 def _around(claim: Claim) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from inroad.tools.writing.checking.knowledge import Saying
 from inroad.tools.writing.checking.look import Claim, Look
+from inroad.tools.writing.checking.number_words import numbers_in
 from inroad.tools.writing.checking.reading import Text, keys_of
 
 _MONTHS = {
@@ -39,7 +40,10 @@ _WHEN = re.compile(
     rf"|school|college|university|the\s+(?:start|beginning|early)|day\s+one|last|(?:early|mid|late))"
     rf"|yesterday|the\s+other\s+(?:day|week)|(?:days?|{_SPAN}|hours?|minutes?)\s+(?:ago|back)|(?:long|a\s+while"
     rf"|some\s+time|a\s+long\s+time|ages)\s+(?:ago|back)|back\s+(?:in(?!\s+(?:\d|[a-z]+\s+\d))|when)\b"
-    rf"|(?:in|over|during|for)\s+the\s+(?:{_SEASON}|holidays|weekend|years)|(?:this|over\s+the)\s+(?:past\s+)?weekend"
+    rf"|(?:most|all)\s+(?:of\s+)?my\s+(?:\w+\s+)?(?:life|career|days)|my\s+(?:whole|entire"
+    rf"|adult)\s+(?:\w+\s+)?(?:life|career)"
+    rf"|since\s+(?:I|you|we)\s+(?:was|were)\b|(?:in|over|during|for)\s+the\s+(?:{_SEASON}|holidays"
+    rf"|weekend|years)|(?:this|over\s+the)\s+(?:past\s+)?weekend"
     rf"|for\s+(?:years|months|decades|ages|weeks|an?\s+(?:decade|year|month|long\s+time|while\s+now)"
     rf"|(?:quite\s+)?(?:some|a\s+long)\s+time|as\s+long\s+as|over\s+an?\s+\w+)"
     rf"|(?<!next )(?<!coming )(?:several|many|a\s+few|few|some|a\s+couple\s+of|couple\s+of|numerous|countless|multiple"
@@ -115,7 +119,19 @@ def _vague(look: Look, text: Text) -> Iterator[Claim]:
         if _FUTURE.search(text.text[max(0, start - 12) : end]) or _is_of_earlier(look, text, start):
             continue
         sources = tuple(found.saying for found in look.known.find(keys_of(match.group())))
+        sources = sources or _of_one(look, match.group())
         yield Claim("date", text, start, end, sources)
+
+
+def _of_one(look: Look, words: str) -> tuple[Saying, ...]:
+    """The facts that speak of one year, for "a year"."""
+    if words.lower() not in ("a year", "an year"):
+        return ()
+    return tuple(
+        saying
+        for saying in look.known.sayings
+        if any(1.0 in number.values and number.unit == "year" for number in numbers_in(saying.text, "en"))
+    )
 
 
 def _is_of_earlier(look: Look, text: Text, at: int) -> bool:

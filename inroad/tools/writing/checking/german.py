@@ -67,7 +67,15 @@ _ENDINGS = (
 def may_be_noun(word: str) -> bool:
     """Say whether a word is a plain German noun by the list or by its ending."""
     lower = word.lower()
+    if len(lower) > 6 and word[1:].islower() and any(lower.endswith(noun) for noun in _long_nouns()):
+        return True
     return lower in _nouns() or (len(lower) > 6 and word[1:].islower() and lower.endswith(_ENDINGS))
+
+
+@cache
+def _long_nouns() -> tuple[str, ...]:
+    """The nouns that may end a compound ("Nachfrage")."""
+    return tuple(noun for noun in _nouns() if len(noun) > 4)
 
 
 @cache

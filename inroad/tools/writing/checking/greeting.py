@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from inroad.reference.common_words import is_plain
 from inroad.tools.writing import Reason
-from inroad.tools.writing.checking.knowledge import Knowledge
+from inroad.tools.writing.checking.knowledge import Knowledge, names_of
 from inroad.tools.writing.checking.look import Look
 from inroad.tools.writing.checking.reading import Text, keys_of
 
@@ -17,7 +17,8 @@ _HELLO = (
     r"|liebe[r]?|sehr\s+geehrte[rs]?|lieber|bonjour|bonsoir|salut|chère?|cher|hola|buenos\s+días|buenas\s+tardes"
     r"|estimad[oa]|querid[oa]|olá|oi|bom\s+dia"
     r"|boa\s+(?:tarde|noite)|car[oa]|prezad[oa]|ciao|buongiorno|buonasera|salve|gentile|gentilissim[oa]|egregi[oa]"
-    r"|beste|dag|goede(?:morgen|middag|navond|dag)|geachte|hoi"
+    r"|beste|dag|goede(?:morgen|middag|navond|dag)|geachte|hoi|hej|hei|ahoj|aloha|namaste|shalom|salaam|cześć|tere|szia"
+    r"|merhaba|sveiki|zdravo|hallå|howdy|g[’']day|yo|sawubona|jambo|dia\s+dhuit|shwmae"
 )
 _GREETING = re.compile(
     rf"\s*(?:(?:{_HELLO})\b)[ \t,]*(?P<name>[^,!.:;\n–—]{{0,80}}?)\s*(?:[,!.:;\n–—]|\s-\s|$)", re.IGNORECASE
@@ -173,7 +174,7 @@ def _signature(look: Look) -> Iterator[Reason]:
     text = look.body.text
     lines = [line.strip() for line in text[signature_start(text) :].splitlines() if line.strip()] or []
     last = [line.strip() for line in text.splitlines() if line.strip()][-_MOST_LINES:]
-    if not any(_is_signed(line, name) for line in (lines or last[-4:])):
+    if not any(_is_signed(line, form) for line in (lines or last[-4:]) for form in names_of(name)):
         words = (lines or last or [""])[-1][:60]
         yield _reason(
             words, f"Sign with the sender's name, “{name}”, on a line of its own at the end.", kind="signature"
@@ -182,7 +183,7 @@ def _signature(look: Look) -> Iterator[Reason]:
 
 def _is_signed(line: str, name: str) -> bool:
     """Whether a line has the sender's whole name, or few words and among them their first name."""
-    keys, whole = keys_of(line), keys_of(name)
+    keys, whole = keys_of(line), tuple(key for key in keys_of(name) if key not in _HONORIFICS)
     has_name = f" {' '.join(whole)} " in f" {' '.join(keys)} "
     return has_name or (whole[:1] != () and whole[0] in keys and len(keys) <= 5)
 

@@ -22,7 +22,10 @@ _SORTS: dict[str, Sort] = {
     "connected": "date", "date": "date", "role_since": "date", "studied": "date", "school_years": "date",
 }  # fmt: skip
 _WORD = re.compile(r"[^\W_]+(?:[’'.][^\W_]+)*(?:\+\+|#(?!\w))?|&")
+_NICKNAME = re.compile(r"[\"“(‘'](?P<nick>[^\W\d_]{2,20})[\"”)’'](?=\s|$)")
 _AT = re.compile(r"\s+(?:at|an der|à)\s+")
+# Kinds of facts whose words people shorten to their initials.
+_SHORTENED = frozenset({"title", "role", "degree", "field", "study", "studies", "team", "skill"})
 _SMALL = frozenset(
     {"the", "of", "and", "for", "at", "in", "de", "la", "le", "du", "der", "die", "das", "und", "et", "e", "y"}
 )
@@ -38,6 +41,11 @@ class Saying:
     text: str
     keys: tuple[str, ...]
     capitals: tuple[bool, ...]
+
+    @property
+    def kind(self) -> str:
+        """What of its owner it is: "title" for "posting.title"."""
+        return fact_kind(self.id).partition(".")[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,7 @@ class Knowledge:
         self.sayings = [saying for fact in self.facts for saying in _sayings(fact)]
         names = [saying for saying in self.sayings if saying.sort == "name"]
         self.first_letters = {key[0] for saying in names for key in saying.keys}
+        self.small_names = {s.keys[0] for s in self.sayings if s.sort == "employer" and s.text.islower()}
         self._places: dict[str, list[tuple[Saying, int]]] = defaultdict(list)
         for saying in self.sayings:
             for at, key in enumerate(saying.keys):
@@ -81,10 +90,13 @@ class Knowledge:
         return any(fact_kind(fact.id) in kinds for fact in self.facts)
 
     def initials(self, key: str) -> list[Saying]:
-        """Return the names whose initials are these letters, three or more: HLN for Harbor Library Network."""
-        if len(key) < 3:
-            return []
-        return [s for s in self.sayings if s.sort in ("employer", "school") and key in _initials(s.keys)]
+        """Return the names whose initials are these letters: HLN for Harbor Library Network, RN for Registered Nurse.
+
+        Two letters are enough for words of a title, a degree, a field or a skill, three for a company or a school.
+        """
+        named = [s for s in self.sayings if s.sort in ("employer", "school") and key in _initials(s.keys)]
+        parts = [s for s in self.sayings if s.kind in _SHORTENED and len(key) > 1 and key in _initials_within(s.keys)]
+        return [*(named if len(key) > 2 else []), *parts]
 
 
 def _sayings(fact: Fact) -> Iterator[Saying]:
@@ -97,8 +109,23 @@ def _sayings(fact: Fact) -> Iterator[Saying]:
             yield Saying(fact.id, owner, sort, text, keys, capitals)
 
 
+def names_of(name: str) -> list[str]:
+    """Return how somebody may be called: 'Robert "Bo" Lee' is Robert Lee and Bo Lee, Ana María Ruiz is Ana Ruiz too."""
+    nick = _NICKNAME.search(name)
+    plain = " ".join(_NICKNAME.sub(" ", name).split())
+    words = plain.split()
+    forms = [plain]
+    if nick:
+        forms += [nick["nick"], " ".join([nick["nick"], *words[1:]]), " ".join([words[0], nick["nick"], *words[1:]])]
+    if len(words) > 2:
+        forms.append(f"{words[0]} {words[-1]}")
+    return forms
+
+
 def _values(text: str, sort: Sort) -> Iterable[tuple[str, Sort]]:
     """A study ("Physics at Lakeshore University") is a field and a school."""
+    if sort == "name":
+        return [(name, sort) for name in names_of(text)]
     if sort != "study":
         return [(text, sort)]
     field, *school = _AT.split(text, maxsplit=1)
@@ -110,6 +137,12 @@ def _find(saying: Saying, at: int, length: int) -> Find:
     begins = at == 0 or (at == 1 and saying.keys[0] == "the") or not saying.capitals[at - 1]
     ends = end == len(saying.keys) or not saying.capitals[end]
     return Find(saying, begins, ends, end - at == len(saying.keys))
+
+
+def _initials_within(keys: Sequence[str]) -> set[str]:
+    """The initials of two or more words side by side."""
+    letters = "".join(key[0] for key in keys if key not in _SMALL)
+    return {letters[start:end] for start in range(len(letters)) for end in range(start + 2, len(letters) + 1)}
 
 
 def _initials(keys: Sequence[str]) -> set[str]:

@@ -24,8 +24,9 @@ _MARKUP = re.compile(
     r"|\\[nrt](?![\w])|(?m:^[ \t]*(?:---+|\*\*\*+|===+)\s*$)|(?<!\w)\*[^*\n]{2,60}\*(?!\w)|\{\s*\""
 )
 _MODEL_TALK = re.compile(
-    r"\bas an? (?:ai|language model|assistant|llm|large language)\b|\b(?:i am|i['’]m) an? (?:ai|language model"
-    r"|assistant|chatbot|llm)\b|\bhere(?:['’]s| is| are) (?:the|a|an|your|my) (?:\w+ )?(?:e-?mails?|messages?|drafts?"
+    r"\bas an? (?:(?:ai|language model|llm|large language)\b|assistant\b(?!\s+\w+))|\b(?:i am|i['’]m) an? (?:(?:ai"
+    r"|language model|chatbot|llm)\b|(?:ai |virtual |writing |helpful )?assistant\b(?!\s+[a-z]))"
+    r"|\bhere(?:['’]s| is| are) (?:the|a|an|your|my) (?:\w+ )?(?:e-?mails?|messages?|drafts?"
     r"|version|note|reply|json|text)\b"
     r"|(?m:^[ \t]*(?:subject|betreff|objet|asunto|assunto|oggetto|onderwerp|body|to|from|cc|bcc)\s*:)|\bignor(?:e"
     r"|ing) (?:all |any |the |your )*(?:previous|prior|above|earlier|instructions?|rules)\b|\b(?:system prompt"
@@ -48,7 +49,8 @@ _ATTACHED = re.compile(
     re.IGNORECASE,
 )
 _NOT_ATTACHED = re.compile(
-    r"\b(?:no|without|an?y)\s+(?:an?\s+)?attachment|happy\s+to\s+attach|can\s+attach|could\s+attach"
+    r"\b(?:no|without|an?y)\s+(?:an?\s+)?attachment|attach(?:ed|ing)\s+nothing|happy\s+to\s+attach"
+    r"|can\s+attach|could\s+attach"
     r"|attach(?:ed)?\s+to\s+(?:the|your|this|it)\b",
     re.IGNORECASE,
 )

@@ -19,7 +19,10 @@ BY = frozenset({
 # The end of a letter.
 CLOSING = frozenset({
     "best", "kind", "warm", "kindest", "warmest", "regards", "thanks", "many", "sincerely", "yours", "cheers",
-    "wishes", "truly", "respectfully", "faithfully", "appreciation", "gratitude", "much",
+    "wishes", "truly", "respectfully", "faithfully", "appreciation", "gratitude", "much", "merci", "danke", "gracias",
+    "muchas", "muchisimas", "saludos", "saludo", "un", "obrigado", "obrigada", "abraco", "abrazo", "grazie", "ciao",
+    "saluti", "tak", "tack", "takk", "kiitos", "diolch", "fawr", "hvala", "dziekuje", "dekuji", "bedankt", "gruss",
+    "grusse", "cordialement", "slainte", "go", "raibh", "arigato", "shukran", "spasibo", "asante", "bien",
 })  # fmt: skip
 # In front of a subject.
 REPLY_SIGNS = frozenset({"re", "fw", "fwd", "aw", "wg", "tr", "sv", "antw", "rv", "res"})
@@ -36,8 +39,20 @@ JOINING = frozenset({
 # What people leave out in front of the name proper.
 IN_FRONT = frozenset({
     "of", "the", "de", "hochschule", "universitat", "university", "universite", "universita", "universidad",
-    "universidade", "institute", "ecole", "school", "college", "st",
+    "universidade", "institute", "ecole", "school", "college", "st", "agence", "agencia", "agenzia", "banco", "banca",
+    "banque", "cabinet", "maison", "casa", "studio", "atelier", "grupo", "groupe", "gruppo", "gruppe", "institut",
+    "instituto", "istituto", "klinik", "clinique", "hospital", "faculty", "academy", "polytechnic", "fachhochschule",
 })  # fmt: skip
+# The letters of a degree, and the words that a fact then has.
+DEGREES = {
+    "ba": "bachelor art", "bsc": "bachelor science", "beng": "bachelor engineering", "bba": "bachelor business",
+    "bfa": "bachelor fine", "bsn": "bachelor nursing", "bed": "bachelor education", "llb": "bachelor law",
+    "btech": "bachelor technology", "bcom": "bachelor commerce", "ma": "master art", "msc": "master science",
+    "meng": "master engineering", "mfa": "master fine", "msn": "master nursing", "med": "master education",
+    "llm": "master law", "mphil": "master philosophy", "mba": "master business", "phd": "doctor philosophy",
+    "dphil": "doctor philosophy", "edd": "doctor education", "jd": "juri doctor", "mpa": "master public",
+    "pharmd": "doctor pharmacy", "dnp": "doctor nursing", "mph": "master public",
+}  # fmt: skip
 # Polite forms that some languages write large.
 FORMAL = {
     "de": frozenset(
@@ -65,3 +80,23 @@ FORMAL = {
     "fr": frozenset({"vous", "votre"}),
     "pt": frozenset({"voce", "sr", "sra"}),
 }
+# What languages call themselves: a message in it shows that its writer knows it.
+OWN_NAMES = {
+    "en": "english", "de": "deutsch", "fr": "francais", "es": "espanol", "pt": "portugues", "it": "italiano",
+    "nl": "nederlands",
+}  # fmt: skip
+# What may stand in front of a name at the beginning of a sentence in other languages.
+SMALL_WORDS = frozenset({
+    "en", "de", "a", "con", "por", "para", "desde", "el", "la", "los", "las", "mi", "su", "tu", "y", "si", "como",
+    "chez", "dans", "avec", "pour", "le", "les", "un", "une", "mon", "ma", "mes", "votre", "vos", "et", "au", "aux",
+    "depuis", "em", "com", "na", "no", "o", "os", "as", "meu", "minha", "da", "do", "per", "il", "lo", "gli", "alla",
+    "presso", "nella", "mio", "mia", "bij", "voor", "met", "van", "het", "een", "mijn", "uw", "bei", "seit", "als",
+    "mit", "fur", "die", "der", "das", "mein", "meine", "ihre", "im", "am", "nach", "vor",
+})  # fmt: skip
+# Words without a vowel that name nothing.
+SHORT_FORMS = frozenset({
+    "mrs", "pls", "plz", "thx", "btw", "hmm", "hmmm", "shh", "nth", "tbh", "imho", "brb", "pst", "pps", "pdf",
+    "pdfs", "cvs", "hrs", "mins", "wks", "yrs", "mths", "rsvp", "bzw", "vgl", "mfg", "str", "ltd", "gmbh", "bcc",
+    "psst", "nbsp", "est", "cst", "mst", "gmt", "tldr", "dms", "psts", "rhythms", "myth", "kgs", "kms", "lbs",
+    "pts", "vcs", "www", "http", "html",
+})  # fmt: skip

@@ -22,16 +22,22 @@ from inroad.tools.writing.checking.name_words import (
     CLOSING,
     FORMAL,
     HARMLESS,
+    IN_FRONT,
     MEETING_PLACES,
+    OWN_NAMES,
     REPLY_SIGNS,
     ROLE_WORDS,
+    SHORT_FORMS,
+    SMALL_WORDS,
 )
 from inroad.tools.writing.checking.naming import MOST_WORDS, known_from, school_meant, touch
 from inroad.tools.writing.checking.number_words import is_number_word
 from inroad.tools.writing.checking.places import is_known_place, is_large_place
 from inroad.tools.writing.checking.reading import Text, Word
+from inroad.tools.writing.checking.skills import is_denied
 
 _BEI = re.compile(r"\b(?:bei|der Firma|der Universität|der Hochschule)\s+$")
+_NO_VOWEL = re.compile(r"[bcdfghjklmnpqrstvwxz]{3,6}")
 _IN = re.compile(r"\b(?:in|aus|nach|von)\s+$")
 
 
@@ -59,12 +65,14 @@ def find(look: Look) -> Iterator[Claim]:
 
 def _may_name(look: Look, text: Text, at: int, large: set[int]) -> bool:
     word = text.words[at]
+    if word.key == OWN_NAMES.get(look.language) or is_denied(text, at):
+        return False
     if word.text.isdigit() or is_date_word(word.text, look.language) or is_number_word(word.text, look.language):
         return False
     if (len(word.key) == 1 and word.key in look.known.first_letters) or (word.first and word.key in REPLY_SIGNS):
         return False
     if not word.is_capital:
-        return _is_small_name(text, at)
+        return word.key in look.known.small_names or _is_small_name(text, at)
     return word.key not in HARMLESS or bool(word.key == "qa" and len(word.text) == 2)
 
 
@@ -72,6 +80,8 @@ def _is_small_name(text: Text, at: int) -> bool:
     """Whether a name that everybody knows, or a large place, begins here in lower case."""
     keys = tuple(word.key for word in text.words[at : at + 3])
     if any(keys[:length] in well_known() for length in (1, 2, 3)) and not _is_way_to_meet(text, at):
+        return True
+    if _NO_VOWEL.fullmatch(keys[0]) and keys[0] not in SHORT_FORMS and text.words[at].text.isalpha():
         return True
     before = text.words[at - 1].key if at else ""
     return before in ("in", "from", "to", "near", "around", "at", "outside", "of") and is_large_place(keys)
@@ -105,14 +115,16 @@ def _large_lines(text: Text) -> set[int]:
 def _is_ordinary(look: Look, text: Text, at: int, large: set[int]) -> bool:
     """Whether a word that no fact holds has its capital for another reason than being a name."""
     word = text.words[at]
-    if _is_way_to_meet(text, at) or word.key in FORMAL.get(look.language, ()):
+    if _is_way_to_meet(text, at) or _is_closing(text, word) or word.key in FORMAL.get(look.language, ()):
         return True
     is_free = word.first or word.sentence in large
     is_odd = any(map(str.isupper, word.text[1:])) or (any(map(str.isdigit, word.text)) and not word.text.isdigit())
     if look.language == "en":
         plain = is_plain(word.key) and not (is_odd and not word.text.isupper())
-        if plain and (is_free or (word.key in CLOSING and _is_short_line(text, word))):
-            return not (is_odd and len(word.key) < 6 and not is_free)
+        if plain and is_free:
+            return True
+        if word.key in CLOSING and not is_odd and _is_short_line(text, word):
+            return True
         return _is_department(text, at)
     if _is_in_tables(text, at):
         return False
@@ -125,8 +137,16 @@ def _is_ordinary(look: Look, text: Text, at: int, large: set[int]) -> bool:
         ):
             return False
         behind_bei = bool(_BEI.search(text.text[max(0, word.start - 16) : word.start]))
+        if word.key in IN_FRONT and next_is_large:
+            return False
         return may_be_noun(word.text) or (not is_odd and not next_is_large and not behind_bei)
-    return is_free and not is_odd and not next_is_large
+    return is_free and not is_odd and (not next_is_large or word.key in SMALL_WORDS)
+
+
+def _is_closing(text: Text, word: Word) -> bool:
+    """Whether a word stands alone, with a comma, on one of the last lines: "Groetjes,"."""
+    sentence = text.sentence(word.sentence).strip()
+    return sentence == f"{word.text}," and len(text.sentences) - word.sentence <= 3 and word.sentence > 0
 
 
 def _is_short_line(text: Text, word: Word) -> bool:

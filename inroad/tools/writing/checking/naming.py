@@ -12,13 +12,13 @@ from inroad.reference.well_known import well_known
 from inroad.tools.cleaning.companies import same_company
 from inroad.tools.cleaning.schools import resolve_school
 from inroad.tools.writing.checking.knowledge import Find, Knowledge, Saying
-from inroad.tools.writing.checking.name_words import HARMLESS, IN_FRONT, JOINING, ROLE_WORDS
+from inroad.tools.writing.checking.name_words import DEGREES, HARMLESS, IN_FRONT, JOINING, ROLE_WORDS
 from inroad.tools.writing.checking.reading import Text, Word, keys_of, singular
 from inroad.tools.writing.checking.skills import names_of_skill
 
 _PLACE_BEFORE = re.compile(
-    r"\b(?:based in|live in|living in|lives in|moved? to|grew up in|born in|from|located in|city of|office in|near"
-    r"|around)\s+$",
+    r"\b(?:based in|live in|living in|lives in|moved? to|grew up in|born in|(?:I am|I['’]m|you are|you['’]re|come|came"
+    r"|hail|originally|are|am) from|located in|city of|office in|near|around)\s+$",
     re.IGNORECASE,
 )
 _GAP = re.compile(r"[\s\-–/&+’']*(?:[\s(])?[\s\-–/&+]*")
@@ -42,7 +42,7 @@ def known_from(known: Knowledge, text: Text, at: int) -> tuple[int, tuple[Saying
         ):
             continue
         spelled = [key for number, word in enumerate(piece) for key in _spelled(text, piece, number, word)]
-        sources = tuple(f.saying for f in known.find(spelled) if _is_good(f, text, at, length))
+        sources = tuple(f.saying for f in known.find(spelled) if _is_good(known, f, text, at, length))
         if sources:
             return length, sources
     for length in (4, 3, 2, 1):
@@ -57,15 +57,33 @@ def _spelled(text: Text, piece: Sequence[Word], number: int, word: Word) -> list
     return ["and", word.key] if "&" in gap or " + " in gap else [word.key]
 
 
-def _is_good(found: Find, text: Text, at: int, length: int) -> bool:
+def _is_of_title(known: Knowledge, word: Word) -> bool:
+    """Whether a word behind a name begins a title instead: "Acme HR Generalist", "Lakeside CS student"."""
+    sayings = [found.saying for found in known.find([word.key])]
+    return any(saying.sort == "title" for saying in sayings) or (word.text.isupper() and bool(known.initials(word.key)))
+
+
+def _goes_on(text: Text, at: int, length: int) -> bool:
+    """Whether "University" is only the beginning of a name here: "University of X"."""
+    following = text.words[at + length : at + length + 3]
+    last = text.words[at + length - 1]
+    if last.key not in IN_FRONT or len(following) < 2 or following[0].key not in JOINING - {"and", "at", "in", "for"}:
+        return False
+    return following[0].sentence == last.sentence and any(word.is_capital for word in following[1:])
+
+
+def _is_good(known: Knowledge, found: Find, text: Text, at: int, length: int) -> bool:
     """Whether words of a fact support a name: a whole name, or a part that people shorten it to."""
     if found.whole:
         return True
+    if _goes_on(text, at, length):
+        return False
     before = text.words[at - 1 : at] if at else ()
     after = text.words[at + length : at + length + 1]
     if (
         before
         and counts(before[0])
+        and not (before[0].text.isupper() and known.initials(before[0].key))
         and not before[0].first
         and touch(text, before[0], text.words[at])
         and not found.begins
@@ -75,6 +93,7 @@ def _is_good(found: Find, text: Text, at: int, length: int) -> bool:
         after
         and counts(after[0])
         and after[0].key not in ROLE_WORDS
+        and not _is_of_title(known, after[0])
         and touch(text, text.words[at + length - 1], after[0])
         and not found.ends
     ):
@@ -83,6 +102,8 @@ def _is_good(found: Find, text: Text, at: int, length: int) -> bool:
         return True
     if _PLACE_BEFORE.search(text.text[max(0, text.words[at].start - 20) : text.words[at].start]):
         return False
+    if length == 1 and text.words[at].text.isupper() and found.ends:
+        return True
     return _is_short_form(found.saying, tuple(singular(w.key) for w in text.words[at : at + length]))
 
 
@@ -120,7 +141,19 @@ def _known_otherwise(known: Knowledge, text: Text, at: int, length: int) -> tupl
         for f in known.find(keys_of(name))
         if f.whole or f.saying.sort in ("prose", "title")
     ]
-    return (*found, *(known.initials(words[0].key) if length == 1 and words[0].text.isupper() else []))
+    found += _degree(known, words[0].key) if length == 1 else []
+    is_short = length == 1 and words[0].text.removesuffix("s").isupper()
+    return (*found, *(known.initials(words[0].text.removesuffix("s").lower()) if is_short else []))
+
+
+def _degree(known: Knowledge, key: str) -> list[Saying]:
+    """The facts that give a degree by its letters: BSc for a Bachelor of Science."""
+    for owner in ("person", "sender", "common"):
+        sayings = [s for s in known.of(owner) if s.kind in ("degree", "field", "study", "studies")]
+        words = {word for saying in sayings for word in saying.keys}
+        if key in DEGREES and set(DEGREES[key].split()) <= words:
+            return sayings
+    return []
 
 
 def _means_same(spelled: str, saying: Saying) -> bool:
@@ -128,7 +161,10 @@ def _means_same(spelled: str, saying: Saying) -> bool:
         return same_company(spelled, saying.text)
     if saying.sort == "school":
         return bool(school_meant(spelled)) and school_meant(spelled) == school_meant(saying.text)
-    return saying.sort == "place" and bool(_place_keys(spelled) & _place_keys(saying.text))
+    if saying.sort != "place":
+        return False
+    have = _place_keys(saying.text)
+    return all(have & _place_keys(part) for part in spelled.split(","))
 
 
 @cache

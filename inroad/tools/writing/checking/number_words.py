@@ -15,7 +15,8 @@ _ENGLISH = {
     70, "eighty": 80, "ninety": 90, "dozen": 12, "half": 0.5, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6,
     "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "twentieth": 20, "dozens": 12, "hundreds": 100,
     "thousands": 1000, "millions": 1_000_000, "billions": 1_000_000_000, "twofold": 2, "threefold": 3, "tenfold":
-    10, "thrice": 3, "quarter": 0.25,
+    10, "thrice": 3, "quarter": 0.25, "doubled": 2, "tripled": 3, "trebled": 3, "quadrupled": 4, "halved": 0.5,
+    "doubling": 2, "tripling": 3, "halving": 0.5, "fivefold": 5, "fourfold": 4,
 }  # fmt: skip
 _SCALES = {
     "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 10**12, "mio":
@@ -70,7 +71,14 @@ _DIGITS = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_NEXT = re.compile(r"[\s\-–+]*(?P<word>%|[€$£]|[^\W\d_]+)")
+_HALF = re.compile(r"half\s+an?\s+(?:hundred|thousand|million|billion)\b", re.IGNORECASE)
+# Scales that are other words in other languages.
+_ABROAD = {
+    "cent": "fr", "mille": "fr it", "mil": "es pt", "mila": "it", "cien": "es", "cem": "pt", "cento": "pt it",
+    "ciento": "es", "mio": "de", "thousand": "en", "hundred": "en",
+}  # fmt: skip
+_PARTS = frozenset({"third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "twentieth"})
+_NEXT = re.compile(r"[\s\-–+]*(?P<word>%|[€$£]|per\s+cent\b|[^\W\d_]+)")
 _UNITS = {
     **dict.fromkeys(
         [
@@ -156,7 +164,7 @@ _UNITS = {
     **dict.fromkeys(
         ["second", "seconds", "sekunde", "sekunden", "seconde", "secondes", "segundo", "segundos"], "second"
     ),
-    **dict.fromkeys(["%", "percent", "prozent", "procent", "percentage"], "percent"),
+    **dict.fromkeys(["%", "percent", "per cent", "prozent", "procent", "percentage"], "percent"),
     **dict.fromkeys(
         ["$", "€", "£", "dollar", "dollars", "euro", "euros", "pound", "pounds", "usd", "eur", "gbp"], "money"
     ),
@@ -214,12 +222,16 @@ def _in_words(text: str, language: str) -> Iterator[Number]:
         if length:
             last = words[at + length - 1]
             _, unit, _ = _behind(text, last.end())
+            is_part = words[at].group().lower() in ("a", "one") and last.group().lower() in _PARTS and length == 2
+            value = 1 / value if is_part else value
             yield Number(frozenset({value}), unit, words[at].start(), last.end())
         at += max(1, length)
 
 
 def _spelled(text: str, words: list[re.Match[str]], at: int, language: str) -> tuple[int, float]:
     """How many words from here on are one number, and its value; no word when it is none."""
+    if _HALF.match(text, words[at].start()):
+        return 3, 0.5 * _SCALES[words[at + 2].group().lower()]
     total, current, length, begun = 0.0, 0.0, 0, False
     for index in range(at, min(at + 8, len(words))):
         word = words[index].group().lower()
@@ -228,7 +240,7 @@ def _spelled(text: str, words: list[re.Match[str]], at: int, language: str) -> t
         if word in _table(language):
             current += _table(language)[word]
             length, begun = index - at + 1, True
-        elif word in _SCALES and len(word) > 2 and (begun or _follows_one(words, at, index)):
+        elif _is_scale(word, language) and (begun or _follows_one(words, at, index)):
             total, current = total + (current or 1) * _SCALES[word], 0.0
             length, begun = index - at + 1, True
         elif not (index == at and word in ("a", "one", "ein", "eine", "un", "une", "um", "uma", "una", "een")) and not (
@@ -238,6 +250,11 @@ def _spelled(text: str, words: list[re.Match[str]], at: int, language: str) -> t
     if not length:
         return _one_of(text, words, at)
     return length, total + current
+
+
+def _is_scale(word: str, language: str) -> bool:
+    """Whether a word multiplies; "cent" and "mil" do in other languages only."""
+    return word in _SCALES and len(word) > 2 and language in _ABROAD.get(word, language)
 
 
 def _follows_one(words: list[re.Match[str]], at: int, index: int) -> bool:

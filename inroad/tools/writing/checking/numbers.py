@@ -39,12 +39,18 @@ _SET_PHRASE = re.compile(
     r"|better half|half[- ]?way|half the battle"
     r"|quarter of an hour|(?:this|next|each|every|per) quarter|two of us|two[- ]way|the two (?:of|roles|teams)"
     r"|ten to one|all (?:two|three|four)|nine times out of ten"
-    r"|thanks a million|an? (?:million|thousand) thanks|a thousand words|million[- ]dollar question|zero (?:pressure"
+    r"|hope 20\d\d|grazie mille|mille grazie|mil gracias|thanks a million|an? (?:million"
+    r"|thousand) thanks|a thousand words|million[- ]dollar question|zero (?:pressure"
     r"|obligation|rush|expectations?)|half (?:a page|an eye)"
+    r"|(?:which|either|whichever|any|one) of the (?:two|three)|(?:these|those) two|an? \w+ or two|one or two"
+    r"|the \w+ half|(?:los|las) dos|les deux|tous deux|i due|le due|os dois|as duas|die beiden"
     r"|(?<!my )first (?:\w+ )?(?:days|weeks|months|year)|halbe stunde|demi-heure|media hora|meia hora|mezz[’']ora"
     r"|half uur)\b"
     r"|\b(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b(?!\s+of\b|\s*[.,;!?])",
     re.IGNORECASE,
+)
+_CLOCK = re.compile(
+    r"(?:\d{1,2}:)?\d{1,2}(?::\d\d)?\s?(?:[ap]\.?m\b|o['’]clock|Uhr)|\d{1,2}:\d\d\b|\d\d\s?[ap]\.?m\b", re.IGNORECASE
 )
 _MINUTES_ASKED = frozenset({2.0, 3.0, 5.0, 10.0, 15.0, 20.0, 25.0, 30.0, 45.0, 60.0})
 _YEARS = range(1950, 2051)
@@ -78,11 +84,17 @@ def _is_harmless(text: Text, number: Number) -> bool:
     before, after = text.text[max(0, number.start - 30) : number.start], text.text[number.end : number.end + 60]
     if any(m.start() < number.end and number.start < m.end() for m in _SET_PHRASE.finditer(text.text)):
         return True
+    if _CLOCK.match(text.text, number.start) and not _DID.search(_sentence(text, number.start)):
+        return True
     if value <= 5 and (_COUNTS_ASKED.match(after) or _OR_TWO.search(before)):
         return True
     return value in _MINUTES_ASKED and bool(_MINUTES.match(after)) and _is_asked(text, number.start)
 
 
 def _is_asked(text: Text, at: int) -> bool:
-    sentence = next((text.text[start:end] for start, end in text.sentences if start <= at < end), "")
+    sentence = _sentence(text, at)
     return bool(_ASKS.search(sentence)) and not _DID.search(sentence)
+
+
+def _sentence(text: Text, at: int) -> str:
+    return next((text.text[start:end] for start, end in text.sentences if start <= at < end), "")

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from inroad.reference.common_words import is_plain
 from inroad.tools.writing import Reason
 from inroad.tools.writing.checking.look import Look
 
@@ -24,6 +25,8 @@ def reasons(look: Look) -> Iterator[Reason]:
         for match in _QUOTED.finditer(text):
             quoted = next(group for group in match.groups() if group is not None)
             wanted = _plain(quoted)
+            if quoted.isalpha() and is_plain(quoted.strip().lower()):
+                continue  # a single plain word, such as "yes", quotes nobody
             if wanted and not any(re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", fact) for fact in known):
                 says = f"“{quoted}” is quoted, but no fact has it word for word: quote a fact, or do not quote."
                 yield Reason(kind="quote", words=quoted, says=says)

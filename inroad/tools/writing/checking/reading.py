@@ -17,10 +17,11 @@ _FULL_LINE = 50
 _WORD = re.compile(r"[^\W_]+(?:[’'.][^\W_]+)*(?:\+\+|#(?!\w))?")
 _STOP = re.compile(r"(?<=[.!?…。！？])[\"'”’»)\]]*\s+(?=[\"'“„«(\[¿¡]*[^\W\d_])|\n")
 _NO_STOP = re.compile(
-    r"(?:\b(?:dr|mr|mrs|ms|prof|st|jr|sr|inc|ltd|co|corp|vs|e\.g|i\.e|etc|approx|no|bzw|z\.b|ca|sra?|mme|dott)"
-    r"|\b[a-z])\.$",
-    re.IGNORECASE,
+    r"(?:\b(?:[Dd]r|M[rs]|Mrs|[Pp]rof|St|[JjSs]r|Inc|Ltd|Co|Corp|vs|e\.g|i\.e|etc|approx|No|bzw|z\.[Bb]|ca|[Ss]ra|Mme"
+    r"|[Dd]ott)|(?<![&/\w])(?<!P\.)[A-Za-z])\.$"
 )
+# In front of a name French and Italian write an article so: "l'Agence", "d'Anna".
+_ELIDED = re.compile(r"(?:[ldcjmnst]|qu|all|dell)[’'](?=[^\W\d_])")
 _AFTER_PAUSE = re.compile(r"(?:^|[:\"“„«»(\[¿¡•*|–—]|\s-)\s*$")
 _POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
 _DIGIT, _LETTER = re.compile(r"\d"), re.compile(r"[^\W\d_]")
@@ -90,7 +91,7 @@ def singular(key: str) -> str:
 @lru_cache(maxsize=20_000)
 def stem(key: str) -> str:
     """Return what is left of a word without the commonest endings, for words that need not be the same."""
-    for ending in ("ations", "ation", "ings", "ing", "ers", "ies", "ed", "er", "es", "s", "y", "e"):
+    for ending in ("ations", "ation", "ings", "ing", "ers", "ies", "ry", "ed", "er", "es", "s", "y", "e"):
         if key.endswith(ending) and len(key) - len(ending) >= 3:
             bare = key[: -len(ending)]
             return bare[:-1] if len(bare) > 3 and bare[-1] == bare[-2] else bare
@@ -123,8 +124,10 @@ def _words(text: str, sentence: int, start: int, end: int) -> list[Word]:
     for match in _WORD.finditer(text, start, end):
         before = text[max(start, match.start() - 3) : match.start()]
         is_first = not found or bool(_AFTER_PAUSE.search(before))
-        word = match.group()
-        found.append(Word(word, key_of(word), match.start(), match.end(), sentence, is_first, _is_capital(word)))
+        elided = _ELIDED.match(match.group())
+        begin = match.start() + (elided.end() if elided and match.group()[elided.end()].isupper() else 0)
+        word = text[begin : match.end()]
+        found.append(Word(word, key_of(word), begin, match.end(), sentence, is_first, _is_capital(word)))
     return found
 
 

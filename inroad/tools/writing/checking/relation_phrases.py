@@ -6,13 +6,17 @@ asked for ("it would be great to meet you", "your recommendation would help").
 
 from __future__ import annotations
 
+from inroad.tools.writing.checking.relation_phrases_between import BETWEEN, RELATIVE
+
 _AND = r"(?:\w+\s+){0,2}"
-_TALK = r"(?:conversation|chat|call|discussion|talk|meeting|exchange|encounter|coffee|lunch|dinner|interview|catch-?up)"
+_TALK = (
+    r"(?:conversation|chat|call|discussion|talk|meeting|exchange|encounter|coffee|lunch|dinner|interview|catch-?up)s?"
+)
 _PUBLISHED = (
     r"(?:talks?|posts?(?!\s+(?:for|about|on|regarding)\s+(?:an?|the|this)\b)|articles?|podcasts?|episodes?|panels?"
     r"|keynotes?|webinars?"
     r"|presentations?|lectures?|blogs?|papers?|publications?|books?|threads?|tweets?|newsletters?|videos?|workshops?"
-    r"|columns?|essays?"
+    r"|columns?|essays?|tutorials?|courses?|how-?tos?"
     r"|speech|speeches|patents?|open[\s-]source\s+\w+|write-?ups?|demos?|slides|thes[ie]s|case\s+stud(?:y|ies)|ama"
     r"|interviews?(?!\s+(?:process|loop|rounds?|stages?|panel|team|schedule|format|questions?)))"
 )
@@ -26,12 +30,11 @@ _SAW = (
     r"|stumbled\s+(?:up)?on"
     r"|found|appreciated|noticed|admired|shared|bookmarked|discovered)"
 )
-_RELATIVE = (
-    r"(?:friend|colleague|cousin|brother|sister|uncle|aunt|roommate|classmate|co-?worker|wife|husband|father|mother"
-    r"|boss|manager|mentor"
-    r"|professor|neighbou?r|teammate|flatmate|supervisor|recruiter|acquaintance|contact)"
+_FAN = (
+    r"(?:(?:fan|follower|user|customer|reader|subscriber|admirer|supporter|listener|client|adopter|viewer|shopper)"
+    r"(?!\s+(?:success|support|service|services|care|experience|engagement|operations|relations|research\w*|interface"
+    r"|partner|account|onboarding|insights?|marketing)))"
 )
-_FAN = r"(?:fan|follower|user|customer|reader|subscriber|admirer|supporter|listener|client|adopter|viewer|shopper)"
 
 # A memory of a meeting or of work together.
 _MEMORIES = (
@@ -45,13 +48,20 @@ _MEMORIES = (
     r"|messaged"
     r"|connected\s+(?:at|over|during|on|in|when|last|through|via|after)|worked\s+(?:together|side|on|closely|with)"
     r"|studied\s+together"
-    r"|partnered|trained\s+together|played|volunteered|served|lived\s+together|started\s+(?:together|out))\b",
+    r"|partnered|trained\s+together|played|volunteered|served|lived\s+together|started\s+(?:together"
+    r"|out)|teamed|paired\s+up"
+    r"|hung\s+out|had\s+(?:\w+\s+)?(?:coffee|lunch|dinner|drinks|breakfast|a\s+(?:\w+\s+)?(?:chat"
+    r"|talk|drink|laugh|call))|roomed"
+    r"|swapped|traded|debated|laughed|competed|car-?pooled|commuted|toured|travelled|traveled|celebrated|co-\w+ed"
+    r"|grabbed|shook|queued|shared\s+(?:an?|the)\s+(?:\w+\s+)?(?:table|desk|office|stage|panel|flat"
+    r"|house|room|dorm|taxi|ride|lab"
+    r"|bench|class|seminar|drink|meal|cab|joke|stall|stand|team|project|manager|boss|mentor))\b",
     r"\bwe\s+(?:used\s+to|once)\b|\b(?:side\s+by\s+side|alongside|worked\s+(?:\w+\s+)?with)\s+(?:with\s+)?you\b"
     r"|\byou\s+once\b",
     r"\b(?:you\s+and\s+I|I\s+and\s+you)\s+"
     + _AND
     + r"(?:met|spoke|talked|chatted|discussed|overlapped|crossed|worked\s+together|collaborated"
-    r"|know\s+each|knew|go\s+back|used\s+to)\b",
+    r"|know\s+each|knew|go\s+(?:way\s+|a\s+long\s+way\s+)?back|used\s+to)\b",
     r"\bI\s+"
     + _AND
     + r"(?:met|ran\s+into|bumped\s+into|spoke\s+(?:to|with)|talked\s+(?:to|with)|chatted\s+with|sat\s+(?:next"
@@ -61,7 +71,7 @@ _MEMORIES = (
     r"|know|knew"
     r"|remember(?:ed)?|recall(?:ed)?|reported\s+to|mentored)\s+(?:you(?!['’]|r)\b(?!\s+(?:are|may|might|must|will|can"
     r"|work|have|would|get|know"
-    r"|see|lead|recruit|probably|receive|likely|were|did|do|also))|(?:your|a)\s+" + _RELATIVE + r"s?\b)",
+    r"|see|lead|recruit|probably|receive|likely|were|did|do|also))|(?:your|a)\s+" + RELATIVE + r"s?\b)",
     r"\b(?:when|since|after|before|time)\s+(?:you\s+and\s+I|we)\s+(?:\w+\s+)?(?:met|spoke|talked|chatted|worked"
     r"|overlapped|were|studied|last|first)\b",
     r"\b(?:was|been|were)\s+(?:\w+\s+){0,3}(?:great|good|nice|lovely|wonderful|pleasure|fun|pleased|glad|happy"
@@ -72,7 +82,9 @@ _MEMORIES = (
     r"|since|ever\s+since)\s+"
     r"(?:meeting|chatting|speaking|talking|catching|seeing|reconnecting|connecting|working)\s+(?:with\s+|to\s+"
     r"|up\s+)*(?:you|your|again)\b",
-    r"\b(?:nice|good|great)\s+(?:to\s+(?:see|hear\s+from)|seeing)\s+you\b|\blong\s+time\s+no\s+see\b|\bit(?:['’]s"
+    r"(?<!be )\b(?:nice|good|great|lovely|wonderful|delightful|glad|pleased|delighted|thrilled|happy)\s+(?:to\s+"
+    r"(?:see|hear\s+from|have\s+(?:met|seen|heard))|seeing|hearing\s+from)\s+you\b(?!\s+(?:are|have"
+    r"|hir\w+))|\blong\s+time\s+no\s+see\b|\bit(?:['’]s"
     r"|\s+has)\s+been\s+(?:a\s+while|(?:too\s+)?long|ages|years)\b",
     r"(?<!forward to )(?<!like to )\b(?:meeting|speaking\s+with|talking\s+(?:to|with)|chatting\s+with|seeing"
     r"|running\s+into|working\s+(?:with|alongside)"
@@ -101,8 +113,14 @@ _MEMORIES = (
     r"|during|yesterday|back|when|at))"
     r"|(?:connecting|accepting|reaching\s+out|getting\s+back|meeting|speaking|talking|chatting|inviting|introducing"
     r"|referring)\b"
-    r"|the\s+(?:chat|call|introduction|intro|referral|coffee|conversation|invitation|tip|recommendation|lovely"
-    r"|great)\b)",
+    r"|(?:the|a|that|our)\s+(?:\w+\s+){0,2}(?:chats?|calls?|introduction|intro|referral|coffee|lunch"
+    r"|conversation|invitation|tip"
+    r"|recommendation|meeting|reply|talk|lovely|great)\b)",
+    r"(?<!be )(?<!is )(?<!very )\b(?:kind|nice|good|sweet|generous|thoughtful|lovely|gracious"
+    r"|decent)\s+of\s+you\s+(?:to|both)\b"
+    r"|\blong\s+time\b(?=\s*[!,.\n]|\s+no\b)|\b(?:sorry|sad|sadly)\s+(?:to\s+have\s+|to\s+|I\s+"
+    r"|that\s+I\s+)*miss(?:ed)?\s+you\b"
+    r"|\bmissed\s+(?:you\b|each\s+other)",
     r"\bhope\s+you\s+remember\b|\byou\s+(?:may|might|will|probably)\s+(?:\w+\s+)?(?:remember|recall|recogni[sz]e"
     r"|know\s+me)\b"
     r"|\bremember\s+(?:me|us|our|when)\b|\breconnect(?:ing)?\b|\b(?:back\s+in\s+touch|lost\s+touch|rekindle)\b"
@@ -128,6 +146,7 @@ _FLATTERY = (
     + _SAW
     + r"\s+(?:your\s+(?:\w+[\s-]){0,3}(?:"
     + _PUBLISHED
+    + r"(?![\w-])"
     + r"|"
     + _NEWS
     + r"|(?:work|projects?|code|repo\w*|designs?|portfolio|research|name)\s+(?:on|in|with|for|at|mentioned)\b|code"
@@ -137,6 +156,8 @@ _FLATTERY = (
     r"\b(?:congrat\w*|well\s+done|kudos|hats\s+off|bravo)\b|\byour\s+(?:\w+\s+){0,2}" + _NEWS + r"\b"
     r"|\b(?:your|['’]s|['’])\s+(?:\w+\s+){0,2}recent\s+(?:\w+\s+){0,2}(?:work|projects?|hire|product|release|visit"
     r"|trip|move|growth|success|news|campaign|round|" + _NEWS[3:] + r"\b",
+    r"(?<!forward to )\b(?:hearing|watching|seeing)\s+you\s+(?!out\b|soon\b|at\b|in\b|on\b|then\b)\w+"
+    r"|\bour\s+(?:group|joint|class|study|student|senior|final-year)\s+\w+",
     r"\byour\s+(?:\w+\s+)?(?:reputation|fame|brilliance|legacy|(?:friend|brother|sister|wife|husband|father|mother"
     r"|cousin|uncle|aunt|daughter|roommate|neighbou?r|classmate)s?"
     r"|(?:former|old|ex-?)\s?(?:colleague|manager|boss|classmate|student|employee|teammate|intern|professor)s?)\b",
@@ -169,8 +190,9 @@ _FLATTERY = (
     r"|showed\s+me|emailed|wrote(?!\s+(?:in|that)\s+the)|messaged|reached\s+out|contacted|approached|introduced"
     r"|recommended"
     r"|suggested|mentioned(?!\s+in\s+the)|agreed|advised|spoke|presented|keynoted|published|tweeted|authored|won"
+    r"|(?:accepted|examined|reviewed|supervised|approved|marked|graded|endorsed|judged|praised)\s+(?:my|our|me)"
     r"|posted\s+(?:about|on)|were\s+(?:kind|promoted|named|featured|awarded|nominated|a\s+speaker|speaking"
-    r"|on\s+the\s+panel|so))\b",
+    r"|on\s+the\s+panel|so))\b(?!['’]t)",
     r"\bdream\s+(?:company|job|role|employer|team|come\s+true)|\b(?:always|long|ever\s+since"
     r"|for\s+as\s+long)\s+(?:\w+\s+){0,2}(?:wanted\s+to\s+work|dreamed|dreamt|admired|respected|looked\s+up)",
     r"\b(?:funding|series\s+(?-i:[A-F])\b|ipo|went\s+public|unicorn|award-?winning|made\s+headlines|in\s+the\s+news"
@@ -182,47 +204,7 @@ _FLATTERY = (
     r"|well-known|renowned|true)\s+\w+))\b",
 )
 
-# Somebody between the two.
-_BETWEEN = (
-    r"\b(?:suggest(?:ed|s)|recommend(?:ed|s)|encouraged|urged|advised|told|asked|pointed|sent|directed|referred"
-    r"|introduced|nudged|invited)\s+(?:that\s+)?(?:me|I|us)\s+(?:to\s+)?"
-    r"(?:(?:get\s+in\s+|be\s+in\s+)?(?:touch|contact|reach|write|connect|speak|talk|message|email|you|your|apply"
-    r"|about\s+(?:you|your|the)|should|towards?|in\s+your|that\s+(?:you|your)|into))",
-    r"\b(?:suggested|recommended|mentioned|advised|said|insisted)\s+(?:that\s+)?(?:I|we|you)\s+(?:should|could|might"
-    r"|would|to|were|are|reach|contact|write|get|connect|speak|talk|message|email|be|drop|approach|apply|look)\b",
-    r"\b(?:gave|passed|forwarded|handed|provided)\s+(?:me|on|along)\s+(?:with\s+)?your\s+(?:name|contact|e-?mail"
-    r"|number|details|address|profile|card)\b"
-    r"|\b(?:got|received|have|had)\s+your\s+(?:name|contact|e-?mail|number|details|address|card|info)\b|\b(?:spoke"
-    r"|speaks?|talks?|raves?|raved|thinks?)\s+(?:\w+\s+)?(?:highly|fondly|warmly|well\s+of)\b"
-    r"|\bsends?\s+(?:\w+\s+)?(?:regards|greetings|love)\b|\bsays\s+(?:hi|hello)\b",
-    r"\b(?:mutual|common|shared)\s+(?:friends?|connections?|contacts?|acquaintances?|colleagues?|professor|mentor"
-    r"|network|circle|past|history)\b|\b" + _RELATIVE + r"s?\s+(?:of\s+(?:mine|ours|yours)|we\s+both|in\s+common)\b",
-    r"\b(?:someone|somebody|people|one|some|several|an?\s+\w+)\s+(?:(?:on|from|in|at|of)\s+)+your\s+(?:\w+\s+)?(?:team"
-    r"|company|colleagues|teammates|people|reports)\s+(?:has\s+|have\s+)?(?:told|said|mentioned|suggested|recommended"
-    r"|referred|gave|encouraged|spoke|pointed|asked|invited)\b",
-    r"\b(?:my|a|your|our)\s+(?:(?:good|close|old|former|dear|longtime|current|mutual)\s+)*"
-    + _RELATIVE
-    + r"s?,?\s+(?:(?-i:[A-Z])\w+,?\s+)?(?:who\s+)?(?:told|said|mentioned|suggested|recommend\w*|knows"
-    r"|works?\s+(?:with\s+you|on\s+your|at\s+your|in\s+your|for\s+your|alongside\s+you)"
-    r"|worked\s+with\s+you|speaks|spoke|gave|introduced|referred|pointed|is\s+(?:a\s+friend|your|friends)"
-    r"|has\s+worked\s+with\s+you|encouraged|asked|thought|thinks|reports\s+to\s+you)\b",
-    r"\bcomes?\s+(?:highly\s+)?recommended\b|\b(?:I\s+was|I['’]ve\s+been|I\s+got|I\s+have\s+been|I\s+am"
-    r"|I['’]m)\s+(?:\w+\s+)?(?:referred|recommended|introduced|directed|pointed|given\s+your|told\s+(?:about|that|by"
-    r"|to)|encouraged\s+(?:by|to)|invited|asked\s+by)\b"
-    r"|\b(?:on|at)\s+(?:the\s+)?(?:recommendation|suggestion|advice|request|behest|invitation|referral"
-    r"|encouragement)\s+of\b|\bkind\s+enough\s+to\s+(?:share|give|introduce|refer|offer|speak|help)\b(?<!be )"
-    r"|\bthrough\s+(?:a|our|my|your)\s+(?:\w+\s+)?"
-    + _RELATIVE
-    + r"\b|\b(?:referred|introduced|recommended)\s+(?:by|through|via)\b|['’]s\s+(?:recommendation|suggestion"
-    r"|referral|introduction|advice|request|encouragement)\b",
-    r"\bI(?:['’]ve|\s+have)?\s+(?:\w+\s+)?(?:heard|hear)\s+(?:(?:\w+\s+){0,3}(?:great|good|wonderful|amazing|so\s+much"
-    r"|nice|only|many|a\s+lot)\s+(?:\w+\s+)?(?:about|of)|(?:of|about|from)\s+(?:you\b|your|mutual|a\s+friend|several"
-    r"|my)|that\s+you\b|you\s+(?:speak|were|gave|say|talk)|through)",
-    r"\bI\s+owe\s+you\b|\bI(?:['’]m|\s+am)\s+(?:friends?\s+with|a\s+friend\s+of|related|close\s+to|married\s+to"
-    r"|the\s+(?:son|daughter|brother|sister|cousin|nephew|niece))\b|\bas\s+(?:a\s+)?friends?\b",
-)
-
-INVENTED: tuple[str, ...] = (*_MEMORIES, *_FLATTERY, *_BETWEEN)
+INVENTED: tuple[str, ...] = (*_MEMORIES, *_FLATTERY, *BETWEEN)
 
 # A message of ours that was sent before; true in a follow-up.
 EARLIER: tuple[str, ...] = (
@@ -233,7 +215,7 @@ EARLIER: tuple[str, ...] = (
     r"\bI\s+(?:\w+\s+)?(?:wrote|emailed|messaged|contacted|reached\s+out|got\s+in\s+touch|called)\s+(?:to\s+)?(?:you\b"
     r"|last|earlier|before|back)|\bI\s+(?:\w+\s+)?sent\s+(?:you|an?\s+(?:e-?mail|message|note))\b"
     r"|\b(?:writing|reaching\s+out|contacting\s+you|trying)\s+again\b|\bI(?:\s+have|['’]ve)\s+(?:already\s+"
-    r"|previously\s+)?(?:written|emailed|messaged|contacted)\b"
+    r"|previously\s+)?(?:written\s+(?:to\s+you|you|before|already|earlier|twice)|emailed|messaged|contacted)\b"
     r"|\b(?:haven['’]t|have\s+not|not\s+yet|didn['’]t|did\s+not)\s+(?:\w+\s+)?(?:heard|hear\s+back|received)\b"
     r"|\bin\s+case\s+(?:you\s+missed|it\s+(?:got|was)\s+(?:lost|buried)|my\s+\w+\s+(?:got|was))\b",
 )
@@ -244,7 +226,7 @@ SHARED: tuple[str, ...] = (
     r" )(?<!somebody )(?<!people )(?<!engineers )(?<!one )(?<!anyone )"
     r"\blike\s+(?:you(?:rself)?(?=\s*[,.;!?]|\s+and\s+me|\s+I\b)|me\b(?=\s*,|\s+you))",
     r"\bwe\s+(?:(?:are|have|were|had|also|do|come|came)\s+)*both\b|\bwe['’](?:ve|re)\s+(?:also\s+)?both\b"
-    r"|\bboth\s+of\s+us\b|\bus\s+both\b"
+    r"|\b(?<!save )(?<!for )(?<!give )(?<!spare )(?<!cost )(?:both\s+of\s+us|us\s+both)\b"
     r"|\byou\s+and\s+I\s+(?:both|are|were|have(?!\s+been\s+connected)|share|went|come|studied|worked|graduated"
     r"|attended|grew)\b"
     r"|\bboth\s+(?:you\s+and\s+I|(?:attended|studied|graduated|worked|came|grew|hail|alumni|alums|went|started|share"
@@ -262,7 +244,8 @@ SHARED: tuple[str, ...] = (
     + _AND
     + r"(?:share|shared|have\s+\S+(?:\s+\S+){0,4}\s+in\s+common|attended|graduated|studied|grew\s+up|went\s+to"
     r"|come\s+from|came\s+from|hail|worked\s+(?:at|for)|lived|overlapped|belong)\b"
-    r"|\bin\s+common\b|\bcommon\s+(?:ground|background|thread|interest|alma)\b|\b(?:alma\s+mater|alum(?:n[aiu]s?"
+    r"|\b(?:we|us|you|our)\b[^.!?\n]{0,60}\bin\s+common\b|\bin\s+common\s+with\s+you"
+    r"|\bcommon\s+(?:ground|background|thread|interest|alma)\b|\b(?:alma\s+mater|alum(?:n[aiu]s?"
     r"|nae?)?|alums?|class\s+of|classmates?|school\s*mates?|compatriot|fraternity|sorority)\b",
 )
 

@@ -9,6 +9,8 @@ OTHER_LANGUAGES: dict[str, tuple[str, ...]] = {
         r"|versprochen|telefonisch)|\bunser(?:e[mnrs]?)?\s+(?:\w+\s+){0,2}(?:gespräch|treffen|telefonat|begegnung"
         r"|austausch|zeit|studienzeit|bekannt\w*|freund\w*)|\bgemeinsame[nrms]?\s+\w+",
         r"\bhat\s+(?:mir|mich)\s+(?:\w+\s+){0,4}(?:empfohlen|geraten|verwiesen|vorgestellt|gebeten|erzählt|gegeben)"
+        r"|\b(?:danke|dank)\s+(?:\w+\s+)?für\s+(?:(?!ihre\s+zeit)\w+\s+){0,3}(?:gespräch|telefonat"
+        r"|austausch|treffen|tipp|einladung)\b"
         r"|\b(?:auf|dank)\s+(?:\w+\s+){0,2}(?:empfehlung|anraten)|\b(?:ihr|ihre|ihren|ihrem|dein|deine|deinen"
         r"|deinem)\s+(?:\w+\s+){0,2}(?:vortrag|artikel|beitrag|podcast|interview|buch|beförderung|blog\w*"
         r"|veröffentlichung|auszeichnung|präsentation|keynote)|\b(?:glückwunsch|gratulier\w+)|\b(?:begeisterte[rn]?"

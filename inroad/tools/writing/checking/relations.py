@@ -52,7 +52,36 @@ _EVERY = {
     "interest",
     "connection",
 }
-_LATER = re.compile(r"\bas\s+you\s+(?:do|are|have)\b", re.IGNORECASE)
+# What "you" did: a verb in the past behind "you", with hardly anything between.
+_DEED = re.compile(
+    r"\byou\s+(?:(?:\w+ly|once|also|even|then|all|first|just|never|two|both)\s+){0,2}(?P<verb>(?!need"
+    r"|feed|speed|indeed|proceed"
+    r"|succeed|exceed|embed|shed|wed)\w{2,}ed|said|wrote|gave|made|built|sent|told|taught|ran|spoke"
+    r"|brought|bought|sold|put|cut"
+    r"|drew|drove|fought|hosted|sang|shot|stood|swore|threw|took|won|paid|met|kept|caught|broke|beat"
+    r"|came\s+(?:to|by|over)"
+    r"|sat|saw|showed|shown|founded|did\s+(?:for|to|on|at|with))\b(?!\s+(?:with|by|in|on)\s+(?:your|my)\s+permission)",
+    re.IGNORECASE,
+)
+# Stations in life, which facts have, and what a posting did; and verbs that only look like a past.
+_STATIONS = frozenset({
+    "joined", "worked", "moved", "studied", "started", "graduated", "attended", "switched", "lived", "stayed",
+    "changed", "turned", "transitioned", "finished", "completed", "earned", "majored", "specialised",
+    "specialized", "trained", "posted", "advertised", "listed", "described", "received", "wanted", "needed",
+    "preferred", "liked", "interested", "based", "located", "connected", "involved", "used", "expected", "hoped",
+    "required", "decided", "landed", "trusted", "returned", "arrived", "relocated", "progressed", "advanced",
+    "entered", "climbed", "swapped", "crossed", "pleased", "hired", "learned", "learnt", "headed", "managed",
+    "took", "made", "tired", "bored", "inclined", "allowed", "supposed",
+})  # fmt: skip
+# In front of these it is asked or supposed, not said.
+_OPEN = re.compile(
+    r"\b(?:if|whether|when|once|unless|until|in\s+case|could|would|might|may|should|wish|hear|learn"
+    r"|know|ask|wonder\w*|curious"
+    r"|tell|share|love|like\s+to|hope|had|have|has|imagine|suppose|guess|assume|perhaps|maybe|are"
+    r"|were|thank|as\s+soon\s+as"
+    r"|see|understand|before|after|since|gather|what\s+made|how)\b|['’]d\b",
+    re.IGNORECASE,
+)
 
 
 def reasons(look: Look) -> Iterator[Reason]:
@@ -72,9 +101,24 @@ def _matches(look: Look, text: str) -> Iterator[tuple[int, int]]:
         yield from (match.span() for match in _found("earlier", look, text))
     if not look.known.has("person.connected", "common.connection"):
         yield from (match.span() for match in _found("connected", look, text))
+    if look.language == "en":
+        yield from _deeds(text)
     for match in _found("shared", look, text):
         if not _is_common(look, text, match) and not _is_said(look, match.group()):
             yield match.span()
+
+
+def _deeds(text: str) -> Iterator[tuple[int, int]]:
+    """Where a plain statement says that "you" did something that no list of stations in life has."""
+    for match in _DEED.finditer(text):
+        begin, end = _sentence(text, *match.span())
+        if (
+            text[end : end + 1] == "?"
+            or match["verb"].lower() in _STATIONS
+            or _OPEN.search(text[begin : match.start()])
+        ):
+            continue
+        yield match.span()
 
 
 def _found(group: str, look: Look, text: str) -> Iterator[re.Match[str]]:
@@ -87,13 +131,19 @@ def _is_common(look: Look, text: str, match: re.Match[str]) -> bool:
     have = {saying.id.split(".")[1] for saying in look.known.of("common")}
     if not have:
         return False
-    begin = max(text.rfind(stop, 0, match.start()) for stop in ".!?\n") + 1
-    ends = [end for stop in ".!?\n" if (end := text.find(stop, match.end())) >= 0]
-    sentence = text[begin : min(ends, default=len(text))]
+    begin, end = _sentence(text, *match.span())
+    sentence = text[begin:end]
     if have - _EVERY:
         return True
     needed = [kinds for pattern, kinds in _NEEDS if pattern.search(sentence)]
     return not needed or all(kinds & have for kinds in needed)
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence around a span begins and ends."""
+    begin = max(text.rfind(stop, 0, start) for stop in ".!?\n") + 1
+    ends = [at for stop in ".!?\n" if (at := text.find(stop, end)) >= 0]
+    return begin, min(ends, default=len(text))
 
 
 def _is_said(look: Look, words: str) -> bool:

@@ -23,6 +23,8 @@ _CLAIM = re.compile(
     r"|knowledge|familiar(?:ity)?|comfortable|well-versed|command|adept|qualified|competent|grounded|hands-on work"
     r"|strengths?|mastery|talent|deep dive|coursework|degree|majored|minor(?:ed)?|diploma|doctorate|ph\.?d\.?"
     r"|bachelor(?:['’]?s)?|master(?:['’]?s)?|self-taught|dabbled?"
+    r"|handy(?= with)|at\s+(?:home|ease)(?= (?:with|in))|conversant|strong(?= in)|good(?= with)"
+    r"|confident(?= (?:with|using))"
     r"|erfahrung(?:en)?|kenntnisse|expérience|maîtrise|experiencia|conocimientos|experiência|conhecimentos?|esperienza"
     r"|conoscenze|ervaring|kennis)\s+"
     r"(?:in|with|of|at|on|for|as|using|mit|en|avec|de|con|com|em|di|met|van)\s+",
@@ -44,8 +46,17 @@ _SKILL_BEFORE = re.compile(
     r"|expertise|background|certified|speciali[sz]\w*|services?|tools?|models?|macros|experience|years|degree|stud(?:y"
     r"|ied))"
     r"\s+(?:(?:in|of|with|on|at|for|some|a little|fluent|good|basic|advanced|modern)\s+){0,2}$"
+    r"|\b(?:code|coded|coding|script\w*|program\w*|prototyp\w*|rewrote|reports?"
+    r"|automated)\b[^.;:!?\n]{0,40}\b(?:in|with)\s+$"
     r"|\b(?:in|with|using)\s+(?:[\w+#.]+\s*,\s*|[\w+#.]+\s+and\s+)+(?:and\s+)?$",
     re.IGNORECASE,
+)
+# A skill behind "no" is one that somebody lacks; a list joins skills by these.
+_DENIED = re.compile(r"\b(?:no|without|zero|kein|sans|sin)\s+$", re.IGNORECASE)
+_LISTED = re.compile(r"\s*(?:,|,?\s*and|&|/|or|\+)\s*", re.IGNORECASE)
+_MY_TRADE = re.compile(
+    r"\b(?P<skill>[A-Z][\w+#/-]*(?: [\w+#/-]+){0,2}),? (?:is|are|has been|was) (?:also )?my (?:\w+ )?(?:trade|strength"
+    r"|forte|speciality|specialty|home turf|bread and butter|mother tongue|native language|strong suit|field|area)\b"
 )
 
 
@@ -55,6 +66,7 @@ def find(look: Look) -> Iterator[Claim]:
         yield from _listed(look.known, text)
         if look.language == "en":
             yield from _claimed(look.known, text)
+            yield from _of_my_trade(look.known, text)
 
 
 def _listed(known: Knowledge, text: Text) -> Iterator[Claim]:
@@ -62,7 +74,7 @@ def _listed(known: Knowledge, text: Text) -> Iterator[Claim]:
     words = text.words
     while at < len(words):
         length, names = _skill_at(text, at)
-        if length:
+        if length and not is_denied(text, at):
             yield Claim("skill", text, words[at].start, words[at + length - 1].end, _sources(known, names))
         at += max(1, length)
 
@@ -81,12 +93,38 @@ def _skill_at(text: Text, at: int) -> tuple[int, tuple[str, ...]]:
     return (1, names) if names and _is_skill_here(text, at) else (0, ())
 
 
+def is_denied(text: Text, at: int) -> bool:
+    """Say whether a skill is named as one that somebody lacks: "no Danish", "without Java"."""
+    word = text.words[at]
+    return bool(_DENIED.search(text.text[max(0, word.start - 20) : word.start])) and _is_listed(word.key)
+
+
+def _is_listed(key: str) -> bool:
+    return (singular(key),) in _table() or singular(key) in _doubtful()
+
+
+def _is_beside_skill(text: Text, at: int) -> bool:
+    """Whether a word stands in a list with a skill that is no other word: "Go and PostgreSQL"."""
+    pairs = [(at, at + 1), (at, at + 2), (at - 1, at), (at - 2, at)]
+    return any(
+        (singular(text.words[other].key),) in _table()
+        for first, second in pairs
+        if first >= 0
+        and second < len(text.words)
+        and _LISTED.fullmatch(text.text[text.words[first].end : text.words[second].start])
+        for other in (first, second)
+        if other != at
+    )
+
+
 def _is_skill_here(text: Text, at: int) -> bool:
     """Whether a plain word that may be a skill is meant as one."""
     word = text.words[at]
     before = text.text[max(0, word.start - 60) : word.start]
     if word.key == "spring" and re.search(r"\b(?:in|last|next|this|since|early|late)\s+(?:the\s+)?$", before):
         return False
+    if (word.text[0].isupper() or len(word.key) > 3) and _is_beside_skill(text, at):
+        return True
     if word.text[0].isupper() and not word.first and not word.text.isupper() and len(word.text) > 1:
         return word.key not in (
             "access",
@@ -106,7 +144,9 @@ def _is_skill_here(text: Text, at: int) -> bool:
         )
     following = text.text[word.end : word.end + 12]
     ends = re.match(
-        r"\s*(?:[.,;)!?]|$|and\b|or\b|for\b|at\b|to\b|code|programming|services?|developer|skills|since|on\b|as\b)",
+        r"\s*(?:[.,;)!?]|$|and\b|or\b|for\b|at\b|to\b|code|programming|services?|developer|skills"
+        r"|since|on\b|as\b|these\b|now\b|daily\b|too\b|well\b"
+        r"|myself\b|when\b|if\b|every\b|most\b)",
         following,
     )
     return (
@@ -138,6 +178,12 @@ def _claimed(known: Knowledge, text: Text) -> Iterator[Claim]:
             phrase = text.text[match.end() : end].strip()
             if phrase and not _is_asked(text.text, match.start()) and not _is_general(phrase):
                 yield Claim("skill", text, match.end(), match.end() + len(phrase), _any_source(known, phrase))
+
+
+def _of_my_trade(known: Knowledge, text: Text) -> Iterator[Claim]:
+    for match in _MY_TRADE.finditer(text.text):
+        if not _is_general(match["skill"]):
+            yield Claim("skill", text, *match.span("skill"), _any_source(known, match["skill"]))
 
 
 def _is_asked(text: str, at: int) -> bool:

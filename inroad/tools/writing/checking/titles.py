@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from inroad.reference.titles import job_titles, roles_of_words, weak_titles
+from inroad.tools.writing.checking.knowledge import Knowledge, Saying
 from inroad.tools.writing.checking.look import Claim, Look
-from inroad.tools.writing.checking.reading import Text, keys_of, singular
+from inroad.tools.writing.checking.reading import Text, keys_of, singular, stem
 
 _MOST_WORDS = 5
 # Titles by which anybody may be asked for, and titles that are plain words.
@@ -72,6 +73,12 @@ _NO_TITLES = frozenset(
         "team member",
     }
 )
+# Words of titles that people cut short.
+_SPELLED_OUT = {
+    "sysadmin": "system administrator", "vet": "veterinary", "tech": "technician", "dev": "developer",
+    "rep": "representative", "exec": "executive", "admin": "administrator", "ops": "operations", "mgr": "manager",
+}  # fmt: skip
+_LOOSE_ENDS = (" at", " in", " of", " for", " to", " and", " the")
 _GAP = re.compile(r"[\s\-–/&]{1,3}")
 
 
@@ -86,8 +93,31 @@ def find(look: Look) -> Iterator[Claim]:
                 words = text.words[begin : at + length]
                 found = look.known.find([word.key for word in words])
                 sources = tuple(hit.saying for hit in found if hit.begins or hit.saying.sort != "title" or begin == at)
+                sources = sources or _in_other_form(look.known, [word.key for word in words])
                 yield Claim("title", text, words[0].start, words[-1].end, sources)
             at += max(1, length)
+
+
+def _in_other_form(known: Knowledge, keys: list[str]) -> tuple[Saying, ...]:
+    """The facts that name a role otherwise: "Paralegal, Litigation" for a litigation paralegal."""
+    if keys[-1] in ("student", "undergraduate", "undergrad"):
+        return tuple(saying for saying in known.sayings if saying.kind == "studies")
+    wanted = [stem(singular(word)) for key in keys for word in _SPELLED_OUT.get(key, key).split()]
+    return tuple(
+        saying
+        for saying in known.sayings
+        if saying.sort == "title" and len(wanted) > 1 and any(_has(form, wanted) for form in _forms(saying.text))
+    )
+
+
+def _forms(title: str) -> list[list[str]]:
+    """A title's words, and those in front of its first comma behind the others."""
+    front, _, behind = title.partition(",")
+    return [[stem(key) for key in keys_of(form)] for form in (title, f"{behind} {front}")]
+
+
+def _has(words: list[str], wanted: list[str]) -> bool:
+    return any(words[at : at + len(wanted)] == wanted for at in range(len(words)))
 
 
 def _with_rank(text: Text, at: int) -> int:
@@ -139,7 +169,11 @@ def _is_claimed(text: Text, at: int) -> bool:
 def _table() -> frozenset[tuple[str, ...]]:
     every = [*job_titles(), *weak_titles()]
     names = [name for title in every for name in (title.name, *title.aliases, *title.alone)]
-    return frozenset(keys_of(name) for name in [*names, *roles_of_words()] if len(name) > 2 and name not in _NO_TITLES)
+    return frozenset(
+        keys_of(name)
+        for name in [*names, *roles_of_words()]
+        if len(name) > 2 and name not in _NO_TITLES and not name.endswith(_LOOSE_ENDS)
+    )
 
 
 @cache
