@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import timedelta
 from pathlib import Path
 
@@ -38,7 +37,7 @@ def draft(state: DraftOrder, runtime: Runtime[Context]) -> Update:
         owner=state.run_id,
         lease=LEASE,
         now=now,
-        message_hash=_hash(state.message),
+        message=state.message,
     )
     if claim.outcome == "held":
         what = f"is being written to by the run {claim.record.owner}."
@@ -54,7 +53,7 @@ def _make(state: DraftOrder, tools: Tools, claim: Claim) -> Update:
     unsure = claim.outcome == "taken_over"
     try:
         drafts, outgoing = tools.drafts(state), _outgoing(state, tools, claim.key)
-        made = drafts.find(outgoing) if unsure else None
+        made, message = _found(drafts, outgoing, claim) if unsure else (None, state.message)
         unsure = False
         if made is None and (reached := tools.draft_places.take(claim.key, claim.record)):
             tools.ledger.release(claim.key, state.run_id)
@@ -66,8 +65,18 @@ def _make(state: DraftOrder, tools: Tools, claim: Claim) -> Update:
             tools.ledger.release(claim.key, state.run_id)
         action = "the next run looks whether it is there" if unsure else "made no draft"
         return {"problems": [_problem(state, type(error).__name__, f"has no draft: {error}", action)]}
-    tools.ledger.record(claim.key, made, tools.clock(), state.message)
-    return {"made": {state.person.person_id: made}}
+    tools.ledger.record(claim.key, made, tools.clock(), message)
+    person_id = state.person.person_id
+    update: Update = {"made": {person_id: made}}
+    return update if message == state.message else {**update, "messages": {person_id: message}}
+
+
+def _found(drafts: Drafts, outgoing: Outgoing, claim: Claim) -> tuple[Draft | None, Message]:
+    """What an earlier run has made, with its words: they may be all that the mailbox has kept to know it by."""
+    for message in (claim.earlier and claim.earlier.tried) or [outgoing.message]:
+        if made := drafts.find(outgoing.model_copy(update={"message": message})):
+            return made, message
+    return None, outgoing.message
 
 
 def _created(drafts: Drafts, outgoing: Outgoing) -> Draft:
@@ -142,7 +151,3 @@ def _thread(state: DraftOrder, tools: Tools) -> str:
 
 def _problem(state: DraftOrder, kind: str, what: str, action: str) -> Problem:
     return Problem(provider=state.drafts, step="draft", kind=kind, message=f"{state.person.name} {what}", action=action)
-
-
-def _hash(message: Message) -> str:
-    return hashlib.sha256(f"{message.subject}\n{message.body}".encode()).hexdigest()

@@ -88,6 +88,14 @@ def points(seed: int, count: int) -> list[Point]:
     return [_point(f"{seed}-{number}", backends[number % 10]) for number in range(count)]
 
 
+def words_alone() -> Point:
+    """Three runs, each with other words, in a mailbox that keeps no mark; what the second one makes is not answered."""
+    blows = (Blow("too many calls", "create", 4, _ALL), Blow("cut after the server acted", "anything", 2, _ALL))
+    return Point(
+        "words-alone", "gmail", blows, keeps_message_id=False, keeps_x_headers=False, search_lag=0, patient=True
+    )
+
+
 def _point(name: str, backend: Backend) -> Point:
     chance = Random(name)
     attempts = chance.choice([1, 1, 1, 2, 2, 3])
@@ -114,7 +122,9 @@ def _blow(chance: Random, backend: Backend, *, again: bool) -> Blow:
     if what.startswith("killed"):
         return Blow(what, "create", chance.randint(1, 8))
     if chance.random() < 0.7:
-        return Blow(what, "create", chance.randint(1, 8), chance.choice([1, 2, 8] if what == "time-out" else [1, 2, _ALL]))
+        return Blow(
+            what, "create", chance.randint(1, 8), chance.choice([1, 2, 8] if what == "time-out" else [1, 2, _ALL])
+        )
     # From some call on nothing works any more, so that what was made cannot be looked for either.
     times = chance.choice([1, 2, 8] if what == "time-out" else [1, 2, _ALL, _ALL])
     return Blow(what, "anything", chance.randint(1, 16), times)

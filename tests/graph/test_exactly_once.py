@@ -30,7 +30,7 @@ from inroad.tools.ledger import Ledger
 from inroad.tools.store.runs import Runs
 from inroad.tools.store.sqlite import SqliteStore
 from tests.graph.once_job import COMPANY, TITLE, WANTED, job_for_eight, write_files
-from tests.graph.once_points import IN_PROGRAM, Backend, Blow, Point, points
+from tests.graph.once_points import IN_PROGRAM, Backend, Blow, Point, points, words_alone
 from tests.graph.once_servers import Killer, arm, rule, settled
 from tests.graph.once_worker import Attempt, GmailPlace, ImapPlace, Market, attempt, attempt_and_die
 from tests.graph.test_resume import PROCESSES
@@ -38,7 +38,7 @@ from tests.imap_proxy import CuttingProxy
 from tests.imap_server import Dovecot
 
 PROCESSES.set_forkserver_preload(["tests.graph.dying_worker", "tests.graph.once_worker"])
-POINTS = points(int(os.environ.get("SOAK_SEED", "1")), int(os.environ.get("SOAK_POINTS", "30")))
+POINTS = [words_alone(), *points(int(os.environ.get("SOAK_SEED", "1")), int(os.environ.get("SOAK_POINTS", "30")))]
 NOW = datetime(2026, 10, 1, 9, tzinfo=UTC)
 UNDISTURBED = "undisturbed"
 

@@ -117,6 +117,19 @@ def test_a_draft_whose_answer_got_lost_is_adopted_at_once(at: MailboxTools, mail
     assert mailbox.history == ["create", "find"]
 
 
+def test_an_adopted_draft_is_looked_for_and_told_with_the_words_of_the_run_that_made_it(
+    at: MailboxTools, mailbox: Mailbox
+) -> None:
+    mailbox.creating, mailbox.acted, mailbox.finding = [DOUBTFUL], True, [DOUBTFUL]
+    assert only_problem(done(at, order()))[1] == LATER
+    at.now += LEASE
+    others = order("r_2", message=MESSAGE.model_copy(update={"body": "Dear Maria,\n"}))
+    [made] = mailbox.there.values()
+    assert done(at, others) == {"made": {"p_1": made}, "messages": {"p_1": MESSAGE}}
+    [record] = at.ledger.by_sender_people(SENDER.email, ["p_1"])["p_1"]
+    assert (record.message, record.tried) == (MESSAGE, [])
+
+
 @pytest.mark.parametrize("acted", [False, True])
 @pytest.mark.parametrize("finding", [None, DOUBTFUL, RateLimitedError("Wait."), BadKeyError("Ended.")])
 def test_what_may_be_there_stays_claimed_and_the_next_run_looks_first(

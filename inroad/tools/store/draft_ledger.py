@@ -49,7 +49,8 @@ class DraftRecord(Record):
 
     `claimed`: somebody is making the draft, or died over it. `made`: it exists (`draft` and
     `message`, what it says, are None once the person was forgotten). `released`: given up before
-    anything was made, free again. `message_hash` is what the claim meant to write.
+    anything was made, free again. `tried` is what claims meant to write, the oldest first, as long
+    as any of it may be there: a mailbox may keep nothing else that a draft is known by.
     `people` are the SHA-256 of all that the person goes by.
     """
 
@@ -62,7 +63,7 @@ class DraftRecord(Record):
     job_id: str
     company_key: str
     step: str
-    message_hash: str = ""
+    tried: list[Message] = Field(default_factory=list)
     draft: Draft | None = None
     message: Message | None = None
     made_at: datetime | None = None
@@ -88,13 +89,15 @@ class DraftLedger:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def claim(self, slot: DraftSlot, *, owner: str, lease: timedelta, now: datetime, message_hash: str = "") -> Claim:
+    def claim(
+        self, slot: DraftSlot, *, owner: str, lease: timedelta, now: datetime, message: Message | None = None
+    ) -> Claim:
         """Claim a slot; of all who try at once, exactly one gets `won` or `taken_over`.
 
         The lease has to be longer than making a draft can take. A claim of the same `owner` is
         taken over at once, so no two processes may use one owner's name at the same time.
         """
-        wanted = _claimed(slot, owner, lease, now, message_hash)
+        wanted = _claimed(slot, owner, lease, now, message)
         answer = self._store.insert_if_absent(DRAFTS, slot.key, _document(wanted))
         if answer.won:
             return Claim(outcome="won", key=slot.key, record=wanted)
@@ -195,7 +198,7 @@ def draft_key(sender: str, person_id: str, job_id: str, step: str) -> str:
     return _hash(json.dumps([_address(sender), person_id, job_id, step]))
 
 
-def _claimed(slot: DraftSlot, owner: str, lease: timedelta, now: datetime, message_hash: str) -> DraftRecord:
+def _claimed(slot: DraftSlot, owner: str, lease: timedelta, now: datetime, message: Message | None) -> DraftRecord:
     return DraftRecord(
         state="claimed",
         owner=owner,
@@ -206,7 +209,7 @@ def _claimed(slot: DraftSlot, owner: str, lease: timedelta, now: datetime, messa
         job_id=slot.job_id,
         company_key=slot.company_key,
         step=slot.step,
-        message_hash=message_hash,
+        tried=[message] if message else [],
     )
 
 
@@ -215,7 +218,9 @@ def _is_held(earlier: DraftRecord, wanted: DraftRecord) -> bool:
 
 
 def _succeeding(earlier: DraftRecord, wanted: DraftRecord) -> DraftRecord:
-    return wanted.model_copy(update={"people": sorted({*earlier.people, *wanted.people})})
+    before = earlier.tried if earlier.state == "claimed" else []
+    tried = [*before, *(message for message in wanted.tried if message not in before)]
+    return wanted.model_copy(update={"people": sorted({*earlier.people, *wanted.people}), "tried": tried})
 
 
 def _granted(key: str, record: DraftRecord, earlier: DraftRecord) -> Claim:
@@ -228,7 +233,7 @@ def _made(there: Document, draft: Draft, message: Message | None, now: datetime)
     record = _record(there)
     if record.state == "made":
         return there
-    made = {"state": "made", "draft": draft, "message": message, "made_at": now.astimezone(UTC)}
+    made = {"state": "made", "draft": draft, "message": message, "made_at": now.astimezone(UTC), "tried": []}
     return _document(record.model_copy(update=made))
 
 
@@ -239,7 +244,7 @@ def _released(there: Document, owner: str) -> Document:
 
 
 def _hashes_only(there: Document) -> Document:
-    return {**there, "draft": None, "message": None, "message_hash": ""}
+    return {**there, "draft": None, "message": None, "tried": []}
 
 
 def _document(record: DraftRecord) -> Document:

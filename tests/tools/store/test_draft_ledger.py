@@ -23,13 +23,17 @@ def slot(**changes: Any) -> DraftSlot:
     return DraftSlot(**given)
 
 
+def words(owner: str) -> Message:
+    return Message(subject="Jane, a word", body=f"Hello Jane, says {owner}.", writer="template")
+
+
 @pytest.fixture
 def ledger(store: Store) -> DraftLedger:
     return DraftLedger(store)
 
 
 def claim(ledger: DraftLedger, where: DraftSlot, owner: str = "run-1", now: datetime = NOW) -> Claim:
-    return ledger.claim(where, owner=owner, lease=LEASE, now=now, message_hash=f"hash by {owner}")
+    return ledger.claim(where, owner=owner, lease=LEASE, now=now, message=words(owner))
 
 
 def make(ledger: DraftLedger, where: DraftSlot, now: datetime = NOW) -> None:
@@ -71,10 +75,26 @@ def test_an_expired_or_own_claim_is_taken_over_with_what_it_was(
     taken = claim(ledger, slot(), owner, NOW + later)
     assert taken.outcome == "taken_over"
     assert taken.earlier is not None
-    assert (taken.earlier.owner, taken.earlier.message_hash) == ("run-1", "hash by run-1")
+    assert (taken.earlier.owner, taken.earlier.tried) == ("run-1", [words("run-1")])
+    assert taken.record.tried == ([words("run-1"), words("run-2")] if owner == "run-2" else [words("run-1")])
     assert (taken.record.owner, taken.record.lease_until) == (owner, NOW + later + LEASE)
     assert claim(ledger, slot(), "run-3", NOW + later).outcome == "held"
     assert list(ledger.by_sender_people("ada@home.example", ["p1", "alias"])) == ["p1", "alias"]
+
+
+def test_what_was_tried_is_known_until_the_draft_is_made_or_surely_is_not(ledger: DraftLedger) -> None:
+    for number, owner in enumerate(["run-1", "run-2", "run-3"]):
+        taken = claim(ledger, slot(), owner, NOW + number * LEASE)
+    assert taken.record.tried == [words("run-1"), words("run-2"), words("run-3")]
+    ledger.release(taken.key, "run-3")
+    assert claim(ledger, slot(), "run-4", NOW + 3 * LEASE).record.tried == [words("run-4")]
+    assert ledger.record(taken.key, DRAFT, NOW, MESSAGE).tried == []
+
+
+def test_what_was_tried_is_forgotten_with_the_person(ledger: DraftLedger) -> None:
+    key = claim(ledger, slot()).key
+    ledger.redact(["p1"])
+    assert ledger.find([key])[key].tried == []
 
 
 def test_a_released_claim_is_free_and_needs_no_look(ledger: DraftLedger) -> None:
