@@ -7,8 +7,7 @@ from typing import Literal
 from langgraph.runtime import Runtime
 from langgraph.types import Send
 
-from inroad.nodes.facts.outside_text import safe_text
-from inroad.nodes.facts.values import plain_first_name
+from inroad.nodes.facts.values import plain_name
 from inroad.nodes.orders import DraftOrder, SearchOrder, WriteOrder
 from inroad.nodes.searching import open_pages
 from inroad.nodes.shortlist import has_address, missing_addresses, prospects, untried
@@ -89,7 +88,7 @@ def fan_out_writing(state: JobState, runtime: Runtime[Context]) -> list[Send] | 
     briefs = [
         Brief(
             person_id=contact.person_id,
-            name=plain_first_name(safe_text(f"{contact.first_name} {contact.last_name}")),
+            name=plain_name(contact.first_name, contact.last_name),
             persona=contact.persona,
             alumni=contact.alumni is not None,
             kind=state.kind,
