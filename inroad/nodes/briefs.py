@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from inroad.nodes.facts.outside_text import safe_text
-from inroad.nodes.facts.values import plain_first_name
+from inroad.nodes.facts.values import plain_name
 from inroad.state import JobState
 from inroad.tools.writing import Brief
 
@@ -13,7 +12,7 @@ def briefs_of(state: JobState) -> list[Brief]:
     return [
         Brief(
             person_id=contact.person_id,
-            name=plain_first_name(safe_text(f"{contact.first_name} {contact.last_name}")),
+            name=plain_name(contact.first_name, contact.last_name),
             persona=contact.persona,
             alumni=contact.alumni is not None,
             kind=state.kind,

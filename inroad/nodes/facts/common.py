@@ -5,10 +5,12 @@ Each piece rests on two facts, one of either side, and is found by comparing jus
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from inroad.nodes.facts.studies import shared_years
+from inroad.nodes.facts.towns import same_town
 from inroad.nodes.ranking import alumni_of
 from inroad.state import Contact, Education, Fact, Person, Sender
 from inroad.tools.cleaning import TitleCleaner
@@ -30,6 +32,10 @@ _TRITE = {
     "microsoft powerpoint", "microsoft word", "office", "powerpoint", "problem solving", "public speaking", "research",
     "strategy", "teamwork", "time management", "word",
 }  # fmt: skip
+
+_AT_A_DISTANCE = re.compile(
+    r"\b(?:online|extension|executive education|distance|continuing|moocs?|edx)\b", re.IGNORECASE
+)
 
 Same = Callable[[str, str], bool]
 Pair = tuple[Fact, Fact]
@@ -64,7 +70,7 @@ def common_ground(
         *_school(grounds, contact, students=students, today=today),
         *_first("common.company", _earlier(grounds.pairs("person.company", "sender.employer", same_company))),
         *_first("common.employer", grounds.pairs("person.employer", "sender.employer", same_company)),
-        *_first("common.town", grounds.pairs("person.hometown", "sender.hometown", _same_words)),
+        *_first("common.town", grounds.pairs("person.hometown", "sender.hometown", same_town)),
         *_field(grounds, titles),
         *_study(grounds, today),
         *_several("common.skill", grounds.pairs("person.skill", "sender.skill", _same_words)),
@@ -80,14 +86,19 @@ def _school(grounds: Grounds, contact: Contact, *, students: bool, today: date) 
         for number, entry in enumerate(grounds.person.education, 1):
             pair = grounds.pair(f"person.school.{number}", f"sender.school.{own_number}")
             alumni = alumni_of(_with_only(grounds.person, entry), [school], students=students, today=today)
-            if pair and alumni:
-                yield _fact("common.school", alumni.school, pair)
+            if pair and alumni and not _is_apart(entry.school, own.school):
+                yield _fact("common.school", school.name, pair)
                 yield from _same_time(grounds, entry, number, own, own_number)
                 return
         pair = grounds.pair("person.school", f"sender.school.{own_number}")
-        if pair and is_of_school(pair[0].text, school):
-            yield _fact("common.school", pair[0].text, pair)
+        if pair and is_of_school(pair[0].text, school) and not _is_apart(pair[0].text, own.school):
+            yield _fact("common.school", school.name, pair)
             return
+
+
+def _is_apart(theirs: str, own: str) -> bool:
+    """Whether one of two names is of courses at a distance, which make nobody a fellow student."""
+    return bool(_AT_A_DISTANCE.search(theirs)) != bool(_AT_A_DISTANCE.search(own))
 
 
 def _same_time(grounds: Grounds, entry: Education, number: int, own: Education, own_number: int) -> Iterator[Fact]:
@@ -111,12 +122,19 @@ def _earlier(pairs: Iterable[Pair]) -> Iterator[Pair]:
 
 
 def _field(grounds: Grounds, titles: TitleCleaner) -> Iterator[Fact]:
-    """The kind of work that both do today."""
+    """The kind of work that both do today, by role and branch."""
     pair = grounds.pair("person.title", "sender.role")
     if pair and grounds.pair("person.title", "sender.employer"):
-        theirs, own = (titles.clean(fact.text).role for fact in pair)
-        if theirs == own and own in _FIELDS:
-            yield _fact("common.field", _FIELDS[own], pair)
+        theirs, own = (titles.clean(fact.text) for fact in pair)
+        if theirs.role == own.role and own.role in _FIELDS and _same_branch(theirs.sub_role, own.sub_role, own.role):
+            yield _fact("common.field", _FIELDS[own.role], pair)
+
+
+def _same_branch(one: str, other: str, role: str) -> bool:
+    """Whether two kinds of a work are the same; designers and managers of products are not, nor unknown ones."""
+    if role == "product":
+        return one == other == "product_management"
+    return one == other or not one or not other
 
 
 def _study(grounds: Grounds, today: date) -> Iterator[Fact]:

@@ -28,7 +28,10 @@ _DIGITS_FOR_LETTERS = str.maketrans("013457@$", "oieastas")
 
 _MARKUP = r"<\|?\s*/?(?:im_|system|user|assistant|endof|instruction|prompt|facts?|data)|\[/?inst\]|<<sys|#{2,} ?\w|```"
 _ENGLISH = (
-    r"\bignor\w*|\bdisregard\w*|\bjail ?break\w*|\binstructions\b"
+    r"\bignor\w*|\bdisregard\w*|\bjail ?break\w*"
+    r"|\b(?:all|any|these|those|the|your|my|our|previous|prior|above|hidden|secret|earlier)"
+    r" (?:\w+ )?instructions\b"
+    r"|\binstructions?\s*(?::|and (?:write|say|add|put)\b)"
     r"|\boverrid\w+ (?:the|all|any|your|every|previous|prior)"
     r"|\bforget (?:all|any|about|every|the|what|your|previous|prior)|\bbypass (?:the|all|any|your)"
     r"|\b(?:system|developer) (?:prompt|message|instruction)|\b(?:system|assistant|user|developer|human|ai) ?:"

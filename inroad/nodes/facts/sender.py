@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from inroad.nodes.facts.studies import study_facts
 from inroad.nodes.facts.values import employer_name, facts_of, label, month_of, numbered, plain_title
 from inroad.state import Education, Fact, Sender, Work
+from inroad.tools.cleaning.companies import same_company
+from inroad.tools.drafts.names import shown_name
 
 # Verbs in the past that do not end in -ed, as resumes use them to begin a line.
 _IRREGULAR_PAST = {
@@ -22,6 +24,21 @@ _NOT_PAST = {
     "accomplished", "advanced", "certified", "dedicated", "detailed", "embed", "exceed", "experienced", "feed",
     "indeed", "limited", "motivated", "need", "proceed", "seasoned", "seed", "skilled", "speed", "succeed", "talented",
 }  # fmt: skip
+# Participles of what was done to somebody, or of how they are, and those that are so before such a word.
+_NEVER_DONE = {
+    "assigned", "awarded", "based", "commended", "credited", "elected", "employed", "entrusted", "exposed", "focused",
+    "honored", "honoured", "interested", "invited", "involved", "known", "located", "named", "nominated", "placed",
+    "ranked", "rated", "required", "tasked",
+}  # fmt: skip
+_DONE_TO_THEM = {
+    "accepted": {"at", "for", "into", "to"}, "appointed": {"to"}, "chosen": {"for", "from", "to"},
+    "hired": {"at", "for", "from", "into", "out", "to"}, "mentored": {"in", "under"},
+    "promoted": {"after", "at", "early", "for", "from", "in", "into", "to", "twice", "within"},
+    "put": {"forward", "in"},
+    "recognised": {"among", "for", "in", "with"}, "recognized": {"among", "for", "in", "with"},
+    "recruited": {"at", "for", "from", "into", "out", "to"}, "selected": {"among", "for", "from", "out", "to"},
+    "trained": {"at", "for", "in", "on", "under", "with"},
+}  # fmt: skip
 _FIRST_SENTENCE = re.compile(r"(?<=[a-z0-9)%])\. (?=[A-Z])")
 _NO_PROSE = re.compile(r"https?:|www\.|[<>{}\n]")
 _LONGEST_DID = 28
@@ -32,7 +49,6 @@ _MOST_DONE = 5
 def sender_facts(sender: Sender, jd: str, attachment: str, this_year: int) -> list[Fact]:
     """Return all that is known of the sender; `jd` is the posting's text, `attachment` a file's path or ""."""
     values = {
-        "sender.name": sender.name,
         **_work(sender),
         **_studied(sender.education, this_year),
         **_done(sender.work, jd),
@@ -45,19 +61,30 @@ def sender_facts(sender: Sender, jd: str, attachment: str, this_year: int) -> li
         "sender.attachment": Path(attachment).name,
     }
     degrees = study_facts("sender", [_in_the_past(entry, this_year) for entry in sender.education])
-    return list(facts_of(values | degrees, sender.source))
+    return [*_own_name(sender), *facts_of(values | degrees, sender.source)]
+
+
+def _own_name(sender: Sender) -> Iterator[Fact]:
+    """The user's name; one that reads as a name stays, whatever it sounds like ("Ignacio Ignorato")."""
+    plain = list(facts_of({"sender.name": sender.name}, sender.source))
+    if plain:
+        yield from plain
+    elif name := shown_name(sender.name):
+        yield Fact(id="sender.name", text=name, source=sender.source)
 
 
 def _work(sender: Sender) -> dict[str, str]:
-    """Where the sender works now, and where before: each employer once."""
+    """Where the sender works now, and where before: each employer once, and none of today's among the earlier."""
     current = next((work for work in sender.work if work.current and work.position and work.employer), None)
     now = employer_name(current.employer) if current else ""
-    before = dict.fromkeys(employer_name(work.employer) for work in sender.work)
+    today = [work.employer for work in sender.work if work.current]
+    left = [work.employer for work in sender.work if not any(same_company(work.employer, name) for name in today)]
+    before = dict.fromkeys(map(employer_name, left))
     return {
         "sender.role": plain_title(current.position) if current else plain_title(sender.label),
         "sender.employer": now,
         "sender.role_since": month_of(current.since) if current and now and current.since else "",
-        **numbered("sender.employer", [name for name in before if name and name != now]),
+        **numbered("sender.employer", [name for name in before if name]),
     }
 
 
@@ -94,7 +121,21 @@ def _past_phrase(line: str) -> str:
     verb = first.lower()
     fits = verb in _IRREGULAR_PAST or (verb.isalpha() and verb.endswith("ed") and verb not in _NOT_PAST)
     text = f"{verb} {rest}"
-    return text if fits and rest and len(text.split()) <= _LONGEST_DID and not _NO_PROSE.search(text) else ""
+    return (
+        text
+        if fits
+        and rest
+        and not _was_done_to_them(verb, rest)
+        and len(text.split()) <= _LONGEST_DID
+        and not _NO_PROSE.search(text)
+        else ""
+    )
+
+
+def _was_done_to_them(verb: str, rest: str) -> bool:
+    """Whether a participle tells what happened to somebody ("Promoted to ..."), not what they did."""
+    following = rest.split()[0].lower()
+    return verb in _NEVER_DONE or following in {"as", "by"} | _DONE_TO_THEM.get(verb, set())
 
 
 def _words(text: str) -> set[str]:

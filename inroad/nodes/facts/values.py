@@ -10,6 +10,7 @@ from datetime import date
 from anyascii import anyascii
 
 from inroad.nodes.facts.outside_text import safe_text
+from inroad.nodes.facts.said import asks_to_say
 from inroad.state import Fact
 from inroad.tools.cleaning.companies import same_company
 
@@ -38,6 +39,11 @@ _INITIALISMS = {
     "seo", "sql", "sre", "svp", "swe", "tv", "ui", "uk", "us", "ux", "vp",
 }  # fmt: skip
 _FORMS_OF_ADDRESS = {"dr", "mr", "mrs", "ms", "miss", "prof", "professor", "sir", "herr", "frau"}
+_PARTICLES = {
+    "abu", "af", "al", "auf", "av", "ben", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "do",
+    "dos", "du", "e", "el", "ibn", "la", "las", "le", "los", "mac", "ten", "ter", "van", "von", "y", "zu",
+}  # fmt: skip
+_MOST_FIRST_NAMES, _MOST_NAMES = 3, 6
 _SMALL = {"and", "at", "for", "in", "of", "on", "the", "to", "with"}
 # What templates of resumes leave behind, and what people put where they have nothing to say.
 _PLACEHOLDER = re.compile(
@@ -138,11 +144,17 @@ def plain_first_name(name: str) -> str:
 
     Two letters in capitals (JD), or more without a vowel, are initials and stay.
     """
-    if not _reads_as_name(name) or name.strip(".").lower() in _FORMS_OF_ADDRESS:
-        return ""
-    folded = anyascii(name).lower()
-    shouted = name.isupper() and len(name) > 2 and bool(set(folded) & set("aeiouy"))
-    return _WORD.sub(lambda word: word.group().capitalize(), name) if shouted or name.islower() else name
+    safe = safe_text(name)
+    plain = [word for word in safe.split() if word.casefold() not in _PARTICLES]
+    fits = len(safe) <= 30 and len(plain) <= _MOST_FIRST_NAMES and len(safe.split()) <= _MOST_FIRST_NAMES + 1
+    return _cased_name(safe) if fits and _reads_as_name(safe) else ""
+
+
+def plain_name(first_name: str, last_name: str) -> str:
+    """Return a whole name where all of it reads as one, else the plain first name; "" when that does not either."""
+    first, whole = plain_first_name(first_name), safe_text(f"{first_name} {last_name}")
+    fits = first and len(whole.split()) <= _MOST_NAMES and _reads_as_name(whole)
+    return _cased_name(whole) if fits else first
 
 
 def short_place(place: str) -> str:
@@ -172,6 +184,13 @@ def _cased(word: str, *, first: bool) -> str:
 
 
 def _reads_as_name(name: str) -> bool:
-    """At least two letters of any script, with the marks that names have."""
+    """At least two letters of any script, with the marks that names have; no form of address, and nothing to say."""
     letters = [char for char in name if unicodedata.category(char)[0] in "LM"]
-    return 2 <= len(letters) <= 40 and set(name) - set(letters) <= set(" '’.-") and name[0] in letters
+    fits = 2 <= len(letters) <= 40 and set(name) - set(letters) <= set(" '’.-") and name[0] in letters
+    return fits and name.strip(".").lower() not in _FORMS_OF_ADDRESS and not asks_to_say(name)
+
+
+def _cased_name(name: str) -> str:
+    folded = anyascii(name).lower()
+    shouted = name.isupper() and len(name) > 2 and bool(set(folded) & set("aeiouy"))
+    return _WORD.sub(lambda word: word.group().capitalize(), name) if shouted or name.islower() else name

@@ -17,6 +17,7 @@ from inroad.errors import OutputError
 from inroad.state import Draft
 from inroad.tools.drafts import Outgoing
 from inroad.tools.drafts.mime import build, message_id, one_line
+from inroad.tools.drafts.names import shown_name
 
 _TEMPORARY = ".draft-"
 _STALE_SECONDS = 3600
@@ -97,8 +98,8 @@ class EmlDrafts:
 
 
 def file_stem(name: str) -> str:
-    """Return a name as the start of a file name: ASCII letters and digits, at most 60."""
-    return re.sub(r"[^a-z0-9]+", "-", anyascii(name).lower()).strip("-")[:60].strip("-") or "contact"
+    """Return a person's name as the start of a file name: ASCII letters, at most 60; "contact" for anything else."""
+    return re.sub(r"[^a-z0-9]+", "-", anyascii(shown_name(name)).lower()).strip("-")[:60].strip("-") or "contact"
 
 
 def short(key: str) -> str:

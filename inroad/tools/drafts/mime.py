@@ -6,10 +6,11 @@ import html
 import mimetypes
 import re
 from datetime import datetime
+from email import message_from_bytes
 from email.headerregistry import Address, HeaderRegistry, MessageIDHeader
 from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import format_datetime
+from email.policy import SMTP, default
+from email.utils import format_datetime, getaddresses
 from pathlib import Path
 from unicodedata import category
 
@@ -17,6 +18,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from inroad.errors import OutputError
 from inroad.tools.drafts import Outgoing
+from inroad.tools.drafts.names import shown_name
 
 # Gmail and most providers refuse messages over 25 MB; base64 makes a file a third larger.
 MAX_ATTACHMENT_BYTES = 18 * 1024 * 1024
@@ -33,7 +35,8 @@ def build(outgoing: Outgoing, now: datetime) -> bytes:
     """Return the mail as bytes, marked as unsent (`X-Unsent`, which Outlook and others honour).
 
     Raises:
-        OutputError: an address cannot stand in a mail, or the attachment cannot be read or is too large.
+        OutputError: an address cannot stand in a mail, the mail would be read as one to somebody else, or the
+            attachment cannot be read or is too large.
     """
     body = _sound(outgoing.message.body)
     mail = EmailMessage(policy=_POLICY)
@@ -50,7 +53,30 @@ def build(outgoing: Outgoing, now: datetime) -> bytes:
     mail.add_alternative(as_html(body), subtype="html")
     if outgoing.attachment:
         _attach(mail, Path(outgoing.attachment))
-    return mail.as_bytes()
+    content = mail.as_bytes()
+    check_addresses(content, outgoing.sender.email, outgoing.recipient.address)
+    return content
+
+
+def check_addresses(content: bytes, sender: str, recipient: str) -> None:
+    """Make sure that whoever reads the mail finds one sender and one recipient, and the right ones.
+
+    Headers are folded when they are written, and mail programs differ in how they put them together again.
+
+    Raises:
+        OutputError: a reader would find others, or more.
+    """
+    for name, address in (("From", sender), ("To", recipient), ("Cc", ""), ("Bcc", ""), ("Reply-To", "")):
+        wanted = [_ascii(address)] if address else []
+        if any(found != wanted for found in _read(content, name)):
+            raise OutputError(f"The mail to {one_line(recipient)} would go to others too; correct the person's name.")
+
+
+def _read(content: bytes, name: str) -> tuple[list[str], list[str]]:
+    """The addresses of a header as today's parser reads them, and as an older one does."""
+    new = message_from_bytes(content, policy=default).get_all(name, [])
+    old = [str(value).replace("\r", "").replace("\n", "") for value in message_from_bytes(content).get_all(name, [])]
+    return [each.addr_spec for header in new for each in header.addresses], [found for _, found in getaddresses(old)]
 
 
 def message_id(key: str, sender: str) -> str:
@@ -95,7 +121,7 @@ def check_attachment(path: Path) -> None:
 
 
 def _address(name: str, address: str) -> Address:
-    return Address(display_name=one_line(name), addr_spec=_ascii(address))
+    return Address(display_name=shown_name(name), addr_spec=_ascii(address))
 
 
 def _ascii(address: str) -> str:

@@ -138,6 +138,55 @@ def test_where_one_works_today_is_not_where_one_worked() -> None:
     assert told({"company": "Acme"}, {"work": [Work(employer="Acme", position="Nurse", current=True)]}) == {}
 
 
+@pytest.mark.parametrize(
+    "work",
+    [
+        [Work(employer="Acme", current=True)],
+        [Work(employer="Borealis", position="Nurse", current=True), Work(employer="Acme", current=True)],
+        [Work(employer="Borealis", position="Nurse", current=True), Work(employer="Acme, Inc.", current=True)],
+        [Work(employer="Acme, Inc.", position="Nurse", current=True), Work(employer="Acme", position="Intern")],
+    ],
+)
+def test_no_company_of_today_is_called_one_of_the_past(work: list[Work]) -> None:
+    assert "common.company" not in told({"company": "Acme"}, {"work": work})
+
+
+@pytest.mark.parametrize(
+    ("theirs", "own", "school"),
+    [
+        ("Harvard Business School", "Harvard University", "Harvard University"),
+        ("Harvard University", "Harvard Business School", None),
+        ("Harvard Business School Online", "Harvard University", None),
+        ("Harvard Business School Online", "Harvard Business School", None),
+        ("UT Austin", "University of Texas at Austin", "University of Texas at Austin"),
+    ],
+)
+def test_a_school_in_common_is_one_that_both_name(theirs: str, own: str, school: str | None) -> None:
+    found = told({"education": [study(theirs)]}, {"education": [study(own)]})
+    assert found.get("common.school", (None,))[0] == school
+    asked_for = told({}, {"education": [study(own)]}, Alumni(school=theirs))
+    assert asked_for.get("common.school", (None,))[0] == school
+
+
+@pytest.mark.parametrize(
+    ("theirs", "own", "shared"),
+    [
+        ("Dayton", "dayton", True),
+        ("Vienna, Austria", "Vienna, Austria", True),
+        ("Springfield", "Springfield", False),
+        ("Portland", "Portland", False),
+        ("Columbus", "columbus", False),
+        ("Springfield, United States", "Springfield, United States", False),
+        ("Springfield, Illinois", "springfield, illinois", True),
+        ("Portland, Oregon", "Portland, Maine", False),
+        ("Portland, Oregon", "Portland", False),
+        ("Upper Sample Creek", "Upper Sample Creek", True),
+    ],
+)
+def test_a_town_that_may_be_another_is_no_common_ground(theirs: str, own: str, shared: bool) -> None:
+    assert ("common.town" in told({"hometown": theirs}, {"hometown": own})) is shared
+
+
 def test_nothing_of_today_is_shared_with_an_old_record() -> None:
     person = {"title": "Engineer", "company": "Acme", "stale": True}
     work = [Work(employer="Borealis", position="Engineer", current=True), Work(employer="Acme")]
@@ -152,7 +201,12 @@ def test_freelancing_is_no_employer_in_common() -> None:
     ("title", "position", "field"),
     [
         ("Recruiter", "Software Engineer", None),
-        ("Software Engineer", "Mechanical Engineer", "engineering"),
+        ("Software Engineer", "Backend Engineer", "engineering"),
+        ("Software Engineer", "Engineer", "engineering"),
+        ("Software Engineer", "Mechanical Engineer", None),
+        ("Product Designer", "Product Manager", None),
+        ("Product Designer", "UX Designer", None),
+        ("Senior Product Manager", "Product Manager", "product management"),
         ("Zorbist", "Zorbist", None),
     ],
 )

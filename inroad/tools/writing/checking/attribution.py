@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import product
 from typing import Literal
 
 from inroad.tools.writing import Reason
@@ -26,7 +27,7 @@ _OBJECT = re.compile(
     r"\b(?:to|with|for|about|of|from|ask(?:ing|ed)?|tell(?:ing)?|told|thank|thanks|show(?:ing)?|send(?:ing)?|sent|give"
     r"|giving|gave|writ(?:e|ing)|contact(?:ing)?|reach(?:ing)?|hear(?:ing)? from|bother(?:ing)?|email(?:ing)?"
     r"|messag(?:e|ing)|let|catch|offer(?:ing)?|bring|meet(?:ing)?|assure|pester(?:ing)?|join(?:ing)?|help(?:ing)?"
-    r"|call(?:ing)?|found|find|by|between|on|like|than)\s+$",
+    r"|call(?:ing)?|found|find|by|between|on|like|than|to\s+\w+|sav(?:e|ing)|spar(?:e|ing))\s+$",
     re.IGNORECASE,
 )
 _WISH = re.compile(
@@ -97,17 +98,37 @@ _THERE = re.compile(
     r"^[^.!?\n]{0,40}\bhaving\s+(?:\w+\s+){0,2}\w+ed\s+there\b|^[^.!?\n]{0,40}\b(?:I|my)\b[^.!?\n]{0,30}\b(?:worked|years?|months|time|days|stint|internship|spent|was|summers?|job)\b"
     r"[^.!?\n]{0,20}\bthere\b"
 )
+_AT = re.compile(r"\b(?:at|for|with)\s+(?:the\s+)?$", re.IGNORECASE)
+_DID_THERE = re.compile(r",?\s(?:where\s)?I(?:['’]ve|\shave)?\s(?:(?!when|while)[\w-]+\s){1,6}$")
 _MODAL = re.compile(r"\b(?:could|can|would|might|may|should|shall|let|if|whether)\b", re.IGNORECASE)
 
 
 def reasons(look: Look, claims: Iterable[Claim]) -> Iterator[Reason]:
     """Yield a reason for each supported claim that is said of somebody else than its fact is about."""
     end = signature_start(look.body.text)
+    yield from _done_elsewhere(look, [claim for claim in claims if claim.text is look.body and claim.sources])
     for claim in claims:
         if claim.sources and claim.text is look.body:
             fault = _signed_fault(claim) if claim.start >= end else _fault(claim)
             if fault:
                 yield Reason(kind="attribution", words=claim.words, says=fault)
+
+
+def _done_elsewhere(look: Look, claims: list[Claim]) -> Iterator[Reason]:
+    """A reason for each number of what the sender did that is put at an employer where they did not do it."""
+    for place, number in product(claims, claims):
+        between = look.body.text[place.end : number.start]
+        if number.kind != "number" or place.start > number.start or not _DID_THERE.match(between):
+            continue
+        is_employer = "employer" in _sorts(place) and _AT.search(look.body.text[: place.start][-12:])
+        where = [look.brief.get(source.id.replace(".did", ".worked_at")) for source in number.sources]
+        if is_employer and all(where) and not any(_is_named(place, text) for text in where):
+            says = f"The facts do not say that “{number.words}” was at {place.words}: say it of where it was done."
+            yield Reason(kind="attribution", words=place.words, says=says)
+
+
+def _is_named(place: Claim, employer: str) -> bool:
+    return any(source.text in employer or employer in source.text for source in place.sources)
 
 
 def _fault(claim: Claim) -> str:

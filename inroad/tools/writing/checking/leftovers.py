@@ -16,7 +16,9 @@ _PLACEHOLDER = re.compile(
     r"|Email|Signature)\b"
     r"|\b(?i:lorem ipsum|company name here|name here|ABC (?:company|corp|inc)|acme corp here|recipient['’]?s? name"
     r"|sender['’]?s? name)\b|\b(?:Ihr|Dein) Name\b|\b(?:Votre|Nom de) (?:nom|l['’]entreprise)\b|\b(?:Tu"
-    r"|Su) [Nn]ombre\b|\b(?:None|null|undefined|NaN)\b|\(\s*\)|\b(?:posting|person|sender|common|company"
+    r"|Su) [Nn]ombre\b|"
+    r"\b(?:None(?! (?:of|that|is|are|was|were|has|have)\b)|null|undefined|NaN)\b|\(\s*\)"
+    r"|\b(?:posting|person|sender|common|company"
     r"|earlier)\.[a-z_]+\b"
 )
 _MARKUP = re.compile(
@@ -27,7 +29,8 @@ _MODEL_TALK = re.compile(
     r"\bas an? (?:(?:ai|language model|llm|large language)\b|assistant\b(?!\s+\w+))|\b(?:i am|i['’]m) an? (?:(?:ai"
     r"|language model|chatbot|llm)\b|(?:ai |virtual |writing |helpful )?assistant\b(?!\s+[a-z]))"
     r"|\bhere(?:['’]s| is| are) (?:the|a|an|your|my) (?:\w+ )?(?:e-?mails?|messages?|drafts?"
-    r"|version|note|reply|json|text)\b"
+    r"|note|reply|json|text)\b"
+    r"|\bhere(?:['’]s| is) (?:(?:a|an|your|my) (?:\w+ )?|the (?!short |long |brief |quick )(?:\w+ )?)version\b"
     r"|(?m:^[ \t]*(?:subject|betreff|objet|asunto|assunto|oggetto|onderwerp|body|to|from|cc|bcc)\s*:)|\bignor(?:e"
     r"|ing) (?:all |any |the |your )*(?:previous|prior|above|earlier|instructions?|rules)\b|\b(?:system prompt"
     r"|previous instructions|prior instructions|my instructions|the instructions|instructed to|prompt injection"

@@ -13,7 +13,7 @@ from inroad.tools.writing.checking.reading import Text
 
 # What a mail asks for may be counted: "two quick questions", "a line or two".
 _ASKED = (
-    r"questions?|things?|lines?|sentences?|words?|points?|minutes?|mins?|thoughts?|ideas?|cents|reasons?"
+    r"questions?|things?|facts?(?=\s+about\s+m)|lines?|sentences?|words?|points?|minutes?|mins?|thoughts?|ideas?|cents|reasons?"
     r"|fragen?|minuten?|zeilen?|s[aä]tzen?|worten?|lignes?|mots?|preguntas?|minutos?|l[ií]neas?|palabras?|perguntas?"
     r"|linhas?"
     r"|palavras?|domand[ae]|minuti|righ?[ae]|parol[ae]|vra[ae]?g(?:en)?|regels?|woord(?:en)?"
@@ -38,6 +38,7 @@ _SET_PHRASE = re.compile(
     r"\b(?:24/7|9[- ]to[- ]5|1[:-]1|1[- ]on[- ]1|50[/-]50|fifty-fifty|third[- ]part(?:y|ies)|half[- ](?:an?[- ])?hour"
     r"|better half|half[- ]?way|half the battle"
     r"|quarter of an hour|(?:this|next|each|every|per) quarter|two of us|two[- ]way|the two (?:of|roles|teams)"
+    r"|(?:between|of|from|for|do|are|will|would) the two"
     r"|ten to one|all (?:two|three|four)|nine times out of ten"
     r"|hope 20\d\d|grazie mille|mille grazie|mil gracias|thanks a million|an? (?:million"
     r"|thousand) thanks|a thousand words|million[- ]dollar question|zero (?:pressure"

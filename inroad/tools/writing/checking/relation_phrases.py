@@ -106,7 +106,7 @@ _MEMORIES = (
     + r"|friends?|friendship|connections?"
     r"|contacts?|colleagues?|history|background|interests?|acquaintances?|correspondence|e-?mails?|messages?|projects?"
     r"|work)\b|\bour\s+(?:paths|friendship|history)\b",
-    r"\bour\s+(?:\w+\s+)?(?:time|days|years)\s+(?:at|in|together|with|on|as)\b",
+    r"\bour\s+(?:\w+\s+)?(?:time|days|years)\s+(?:in|together|with|on|as)\b",
     r"\bthank(?:s|\s+you)(?!\s+(?:\w+\s+){0,3}in\s+advance)(?:\s+\w+){0,3}\s+for\s+(?:your\s+(?:reply|response|message"
     r"|e-?mail|call|note|invitation|kind\s+words"
     r"|talk|post|article|(?:advice|help|feedback|support|guidance|recommendation|referral|introduction)\s+(?:last|on"
@@ -123,7 +123,7 @@ _MEMORIES = (
     r"|\bmissed\s+(?:you\b|each\s+other)",
     r"\bhope\s+you\s+remember\b|\byou\s+(?:may|might|will|probably)\s+(?:\w+\s+)?(?:remember|recall|recogni[sz]e"
     r"|know\s+me)\b"
-    r"|\bremember\s+(?:me|us|our|when)\b|\breconnect(?:ing)?\b|\b(?:back\s+in\s+touch|lost\s+touch|rekindle)\b"
+    r"|\bremember\s+(?:me|us|our|when)\b|(?-i:\bRemember\s+(?:the|that|those|how))\b|\breconnect(?:ing)?\b|\b(?:back\s+in\s+touch|lost\s+touch|rekindle)\b"
     r"|\bold\s+(?:friend|colleague|classmate|team\s*mate|times)\w*",
     r"\bwe\s+(?:do\s+)?(?:have|share)\s+(?:a\s+|some\s+|several\s+|many\s+|a\s+few\s+)?(?:mutual|friends?|history)\b"
     r"|\b(?:may|might)\s+have\s+met\b",
@@ -227,7 +227,7 @@ SHARED: tuple[str, ...] = (
     r"\blike\s+(?:you(?:rself)?(?=\s*[,.;!?]|\s+and\s+me|\s+I\b)|me\b(?=\s*,|\s+you))",
     r"\bwe\s+(?:(?:are|have|were|had|also|do|come|came)\s+)*both\b|\bwe['’](?:ve|re)\s+(?:also\s+)?both\b"
     r"|\b(?<!save )(?<!for )(?<!give )(?<!spare )(?<!cost )(?:both\s+of\s+us|us\s+both)\b"
-    r"|\byou\s+and\s+I\s+(?:both|are|were|have(?!\s+been\s+connected)|share|went|come|studied|worked|graduated"
+    r"|\byou\s+and\s+I\s+(?:both|are(?!\s+connected)|were|have(?!\s+been\s+connected)|share|went|come|studied|worked|graduated"
     r"|attended|grew)\b"
     r"|\bboth\s+(?:you\s+and\s+I|(?:attended|studied|graduated|worked|came|grew|hail|alumni|alums|went|started|share"
     r"|love|live|care|speak|belong|began)\b)",
@@ -238,11 +238,10 @@ SHARED: tuple[str, ...] = (
     r"|company|employer|town|hometown|city|home\s+town|field|class|year|program(?:me)?|degree"
     r"|professor|path|campus|dorm|cohort|industry|country|neighbou?rhood|roots|heritage|faculty|course|lab|bootcamp"
     r"|profession|passion|interests?|hobby|hobbies|background)\b"
-    r"|\bour\s+(?:\w+\s+)?(?:alma\s+mater|hometown|home\s+town|school|university|college|professor|cohort|campus"
+    r"|\bour\s+(?:\w+\s+)?(?:(?:time|days|years)\s+at\b|alma\s+mater|hometown|home\s+town|school|university|college|professor|cohort|campus"
     r"|degree|roots|heritage)\b",
-    r"\b(?:we|you\s+and\s+I)\s+"
-    + _AND
-    + r"(?:share|shared|have\s+\S+(?:\s+\S+){0,4}\s+in\s+common|attended|graduated|studied|grew\s+up|went\s+to"
+    r"\b(?:we|you\s+and\s+I)\s+" + _AND + r"(?:share|shared|(?:\w+\s+){1,3}the\s+same\b"
+    r"|have\s+\S+(?:\s+\S+){0,4}\s+in\s+common|attended|graduated|studied|grew\s+up|went\s+to"
     r"|come\s+from|came\s+from|hail|worked\s+(?:at|for)|lived|overlapped|belong)\b"
     r"|\b(?:we|us|you|our)\b[^.!?\n]{0,60}\bin\s+common\b|\bin\s+common\s+with\s+you"
     r"|\bcommon\s+(?:ground|background|thread|interest|alma)\b|\b(?:alma\s+mater|alum(?:n[aiu]s?"

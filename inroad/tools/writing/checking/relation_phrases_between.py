@@ -24,7 +24,8 @@ BETWEEN = (
     r"\b(?:mutual|common|shared)\s+(?:friends?|connections?|contacts?|acquaintances?|colleagues?|professor|mentor"
     r"|network|circle|past|history)\b|\b"
     + RELATIVE
-    + r"s?\s+(?:of\s+(?:mine|ours|your\w*|one\s+of\s+your)|we\s+both|in\s+common)\b",
+    + r"s?\s+(?:of\s+(?:mine|ours|your\w*(?!\s+who\s+(?:can|could|may|might|would))|one\s+of\s+your)|we\s+both"
+    r"|in\s+common)\b",
     r"\b(?:someone|somebody|people|one|some|several|an?\s+\w+)\s+(?:(?:on|from|in|at|of)\s+)+your\s+(?:\w+\s+)?(?:team"
     r"|company|colleagues|teammates|people|reports)\s+(?:has\s+|have\s+)?(?:told|said|mentioned|suggested|recommended"
     r"|referred|gave|encouraged|spoke|pointed|asked|invited)\b",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from inroad.tools.writing import Reason
+from inroad.tools.writing.checking import relation_structures
 from inroad.tools.writing.checking.knowledge import Saying
 from inroad.tools.writing.checking.look import Look
 from inroad.tools.writing.checking.reading import keys_of, singular
@@ -59,7 +60,7 @@ _DEED = re.compile(
     r"|succeed|exceed|embed|shed|wed)\w{2,}ed|said|wrote|gave|made|built|sent|told|taught|ran|spoke"
     r"|brought|bought|sold|put|cut"
     r"|drew|drove|fought|hosted|sang|shot|stood|swore|threw|took|won|paid|met|kept|caught|broke|beat"
-    r"|came\s+(?:to|by|over)"
+    r"|came\s+(?:to\s+(?=our|my|the|an?|see|give|speak|talk|visit|watch|hear)|by|over)"
     r"|sat|saw|showed|shown|founded|did\s+(?:for|to|on|at|with))\b(?!\s+(?:with|by|in|on)\s+(?:your|my)\s+permission)",
     re.IGNORECASE,
 )
@@ -73,6 +74,8 @@ _STATIONS = frozenset({
     "entered", "climbed", "swapped", "crossed", "pleased", "hired", "learned", "learnt", "headed", "managed",
     "took", "made", "tired", "bored", "inclined", "allowed", "supposed",
 })  # fmt: skip
+# Behind these a deed is only supposed: "if you told me what you need".
+_IF = re.compile(r"\b(?:if|whether|unless|until|whatever|anything)\s+$", re.IGNORECASE)
 # In front of these it is asked or supposed, not said.
 _OPEN = re.compile(
     r"\b(?:if|whether|when|once|unless|until|in\s+case|could|would|might|may|should|wish|hear|learn"
@@ -96,13 +99,18 @@ def reasons(look: Look) -> Iterator[Reason]:
 
 
 def _matches(look: Look, text: str) -> Iterator[tuple[int, int]]:
-    yield from (match.span() for match in _found("invented", look, text) if not _is_said(look, match.group()))
+    for match in _found("invented", look, text):
+        is_true = _is_said(look, match.group()) or ("overlapped" in match.group() and _is_of_one_time(look))
+        if not is_true and not _IF.search(text[: match.start()][-12:]):
+            yield match.span()
     if look.brief.kind != "follow_up":
         yield from (match.span() for match in _found("earlier", look, text))
     if not look.known.has("person.connected", "common.connection"):
         yield from (match.span() for match in _found("connected", look, text))
     if look.language == "en":
         yield from _deeds(text)
+        deeds = {key for saying in look.known.of("sender") if saying.kind == "did" for key in saying.keys}
+        yield from relation_structures.find(text, deeds)
     for match in _found("shared", look, text):
         if not _is_common(look, text, match) and not _is_said(look, match.group()):
             yield match.span()
@@ -126,6 +134,10 @@ def _found(group: str, look: Look, text: str) -> Iterator[re.Match[str]]:
         yield from pattern.finditer(text)
 
 
+def _is_of_one_time(look: Look) -> bool:
+    return look.known.has("common.school_years")
+
+
 def _is_common(look: Look, text: str, match: re.Match[str]) -> bool:
     """Whether there is common ground of the kind that the sentence speaks of."""
     have = {saying.id.split(".")[1] for saying in look.known.of("common")}
@@ -147,9 +159,10 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_said(look: Look, words: str) -> bool:
-    """Whether a fact says it in these very words."""
-    keys = keys_of(words)
-    return len(keys) >= 2 and bool(look.known.find([singular(key) for key in keys]))
+    """Whether a fact says it in these very words; what is "our newsletter" in a posting is "your newsletter" here."""
+    keys = [singular(key) for key in keys_of(words)]
+    theirs = ["our" if key == "your" else key for key in keys]
+    return len(keys) >= 2 and bool(look.known.find(keys) or look.known.find(theirs))
 
 
 def _without_quoted_facts(text: str, sayings: list[Saying]) -> str:

@@ -53,6 +53,10 @@ _SKILL_BEFORE = re.compile(
 )
 # A skill behind "no" is one that somebody lacks; a list joins skills by these.
 _DENIED = re.compile(r"\b(?:no|without|zero|kein|sans|sin)\s+$", re.IGNORECASE)
+_OWN = re.compile(r"\b(?:I|my|you|I['’](?:m|ve)|your)\b(?! (?:tell|say|know|describe|ask|wonder)\b)")
+_CAN = re.compile(
+    r"\bI(?:\s+can|\s+know\s+how\s+to)\s+(?:also\s+|even\s+)?(?P<verb>[a-z]{3,})\b(?=,?\s+too\b|[.,;]|\s+and\b)"
+)
 _LISTED = re.compile(r"\s*(?:,|,?\s*and|&|/|or|\+)\s*", re.IGNORECASE)
 _MY_TRADE = re.compile(
     r"\b(?P<skill>[A-Z][\w+#/-]*(?: [\w+#/-]+){0,2}),? (?:is|are|has been|was) (?:also )?my (?:\w+ )?(?:trade|strength"
@@ -67,6 +71,7 @@ def find(look: Look) -> Iterator[Claim]:
         if look.language == "en":
             yield from _claimed(look.known, text)
             yield from _of_my_trade(look.known, text)
+            yield from _abilities(look.known, text)
 
 
 def _listed(known: Knowledge, text: Text) -> Iterator[Claim]:
@@ -74,7 +79,7 @@ def _listed(known: Knowledge, text: Text) -> Iterator[Claim]:
     words = text.words
     while at < len(words):
         length, names = _skill_at(text, at)
-        if length and not is_denied(text, at):
+        if length and not is_denied(text, at) and not _is_asked_about(text, at, length):
             yield Claim("skill", text, words[at].start, words[at + length - 1].end, _sources(known, names))
         at += max(1, length)
 
@@ -97,6 +102,14 @@ def is_denied(text: Text, at: int) -> bool:
     """Say whether a skill is named as one that somebody lacks: "no Danish", "without Java"."""
     word = text.words[at]
     return bool(_DENIED.search(text.text[max(0, word.start - 20) : word.start])) and _is_listed(word.key)
+
+
+def _is_asked_about(text: Text, at: int, length: int) -> bool:
+    """Whether a question names a work in plain words: "how much of it is patient care?"."""
+    words = text.words[at : at + length]
+    is_plain = length > 1 and all(word.text.islower() for word in words)
+    start, end = text.sentences[words[0].sentence]
+    return is_plain and "?" in text.text[words[-1].end : end + 1] and not _OWN.search(text.text[start : words[0].start])
 
 
 def _is_listed(key: str) -> bool:
@@ -184,6 +197,13 @@ def _of_my_trade(known: Knowledge, text: Text) -> Iterator[Claim]:
     for match in _MY_TRADE.finditer(text.text):
         if not _is_general(match["skill"]):
             yield Claim("skill", text, *match.span("skill"), _any_source(known, match["skill"]))
+
+
+def _abilities(known: Knowledge, text: Text) -> Iterator[Claim]:
+    """What "I can" names as a verb: "I can weld" claims welding."""
+    for match in _CAN.finditer(text.text):
+        if names := names_of_skill(f"{match['verb']}ing"):
+            yield Claim("skill", text, *match.span("verb"), _sources(known, names))
 
 
 def _is_asked(text: str, at: int) -> bool:

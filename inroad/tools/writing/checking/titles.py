@@ -24,6 +24,9 @@ _CLAIMED = re.compile(
     r"|both\s+)?(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,1}$",
     re.IGNORECASE,
 )
+_SEEN_AS = re.compile(
+    r"\b(?:see|view|picture|imagine|think\s+of)\s+(?:it|this|the\s+\w+)\b[^.,;:]*\bas\s+(?:an?|the)\s+$", re.IGNORECASE
+)
 _SENIORITY = frozenset(
     [
         "senior",
@@ -76,8 +79,14 @@ _NO_TITLES = frozenset(
 # Words of titles that people cut short.
 _SPELLED_OUT = {
     "sysadmin": "system administrator", "vet": "veterinary", "tech": "technician", "dev": "developer",
+    "postdoc": "postdoctoral",
     "rep": "representative", "exec": "executive", "admin": "administrator", "ops": "operations", "mgr": "manager",
 }  # fmt: skip
+# Kinds of facts that say what somebody's trade is.
+_TRADES = frozenset({"title", "role", "field", "study", "studies"})
+_ASKS_WHETHER = re.compile(
+    r"^(?:is|would|should|does|who|which|shall)\b(?:(?!\b(?:as|you|I|we)\b).)*\b(?:the|an?)\s+$", re.IGNORECASE
+)
 _LOOSE_ENDS = (" at", " in", " of", " for", " to", " and", " the")
 _GAP = re.compile(r"[\s\-–/&]{1,3}")
 
@@ -88,7 +97,7 @@ def find(look: Look) -> Iterator[Claim]:
         at = 0
         while at < len(text.words):
             length = _title_length(text, at)
-            if length:
+            if length and not _is_asked_about(text, at):
                 begin = _with_rank(text, at)
                 words = text.words[begin : at + length]
                 found = look.known.find([word.key for word in words])
@@ -98,16 +107,31 @@ def find(look: Look) -> Iterator[Claim]:
             at += max(1, length)
 
 
+def _is_asked_about(text: Text, at: int) -> bool:
+    """Whether a question asks for somebody by a title: "is it the head chef who decides?"."""
+    word = text.words[at]
+    start, end = text.sentences[word.sentence]
+    asks = _ASKS_WHETHER.search(text.text[start : word.start])
+    return bool(asks) and text.text[end - 1 : end] == "?" and word.text.islower()
+
+
 def _in_other_form(known: Knowledge, keys: list[str]) -> tuple[Saying, ...]:
     """The facts that name a role otherwise: "Paralegal, Litigation" for a litigation paralegal."""
     if keys[-1] in ("student", "undergraduate", "undergrad"):
         return tuple(saying for saying in known.sayings if saying.kind == "studies")
     wanted = [stem(singular(word)) for key in keys for word in _SPELLED_OUT.get(key, key).split()]
+    if len(wanted) == 1:
+        return tuple(saying for saying in known.sayings if _is_of_trade(saying, wanted[0]))
     return tuple(
         saying
         for saying in known.sayings
-        if saying.sort == "title" and len(wanted) > 1 and any(_has(form, wanted) for form in _forms(saying.text))
+        if saying.sort == "title" and any(_has(form, wanted) for form in _forms(saying.text))
     )
+
+
+def _is_of_trade(saying: Saying, wanted: str) -> bool:
+    """Whether a title or a field has the word in another form: a biochemist studied biochemistry, a teacher teaches."""
+    return saying.kind in _TRADES and any(stem(key) == wanted for key in saying.keys)
 
 
 def _forms(title: str) -> list[list[str]]:
@@ -162,7 +186,9 @@ def _is_claimed(text: Text, at: int) -> bool:
     word = text.words[at]
     start = text.words[_with_rank(text, at)].start
     is_plural = word.key.endswith("s") and not word.key.endswith("ss")
-    return not is_plural and len(word.key) > 3 and bool(_CLAIMED.search(text.text[max(0, start - 50) : start]))
+    before = text.text[max(text.sentences[word.sentence][0], start - 50) : start]
+    is_said = _CLAIMED.search(before) and not _SEEN_AS.search(before)
+    return not is_plural and len(word.key) > 3 and bool(is_said)
 
 
 @cache
