@@ -11,7 +11,7 @@ demo: .venv/installed
 	$(BIN)/inroad demo
 
 test: .venv/installed-dev
-	$(BIN)/python -m pytest -n 2 --cov --cov-fail-under=90 -q
+	$(BIN)/python -m pytest -n 3 --cov --cov-fail-under=90 -q
 
 # Runs are killed and cut off at many more points than in `make test`; a seed that is printed strikes the same ones again.
 SOAK_POINTS ?= 200
