@@ -217,7 +217,7 @@ class Tools:
     def _desk(self, job: JobInput) -> PdlDesk | None:
         if self.pdl is None or job.dry_run or job.kind == "follow_up":
             return None
-        return PdlDesk(self.pdl, self.spending, self.paid, _budget(job), job.run_id)
+        return PdlDesk(self.pdl, self._till(job.run_id, _budget(job)))
 
     def addresses(self, job: JobInput, company: CompanyInfo) -> AddressFinder:
         """Return the address finder, which learns from the user's network and from what was bought."""
@@ -231,12 +231,11 @@ class Tools:
 
     def verifier(self, purse: str, budget: Budget) -> EmailVerifier | None:
         """Return who checks addresses, None without a key."""
-        till = Till(self.spending, self.paid, budget, purse)
-        return HunterVerifier(self.hunter, till) if self.hunter else None
+        return HunterVerifier(self.hunter, self._till(purse, budget)) if self.hunter else None
 
     def hosted(self, job: JobInput) -> Providers:
         """Return the hosted parts for addresses, as far as there are keys."""
-        till = Till(self.spending, self.paid, _budget(job), job.run_id)
+        till = self._till(job.run_id, _budget(job))
         return Providers(
             finder=HunterFinder(self.hunter, till) if self.hunter else None,
             matcher=ApolloMatcher(self.apollo, till) if self.apollo else None,
@@ -290,6 +289,9 @@ class Tools:
     def runs(self) -> Runs:
         """The history of runs."""
         return Runs(self.store)
+
+    def _till(self, purse: str, budget: Budget) -> Till:
+        return Till(self.spending, self.paid, budget, purse)
 
     def _is_suppressed(self, address: str) -> bool:
         return bool(self.suppression.suppressed([address]))

@@ -10,10 +10,10 @@ from inroad.nodes import Update
 from inroad.nodes.gather import names
 from inroad.settings import Context, Tools
 from inroad.state import Email, JobState, Person, Problem
+from inroad.tools.addresses import OBJECTED
 from inroad.tools.people.identity import identity_keys
 
 SUPPRESSED = "suppression list"
-OBJECTED = "claimed_email: objected to being processed, as Hunter says"
 # With these a provider has answered for the rest of the run.
 _FINAL = {"BadKeyError", "OutOfCreditError", "RateLimitedError"}
 

@@ -46,7 +46,6 @@ class Ledger:
         self._lock = threading.Lock()  # threads of one process queue here, and not at the store
         self._settled = threading.Condition()
         self._under_way: Counter[str] = Counter()
-        self._changes = 0
 
     def reserve(self, purse: str, budget: Budget, provider: str, credits: float) -> Reservation:
         """Set aside what a call may cost at the most; a free call (0) is always let through.
@@ -128,7 +127,6 @@ class Ledger:
         finally:
             with self._settled:
                 self._under_way[purse] -= 1
-                self._changes += 1
                 self._settled.notify_all()
 
     def _asked(self, reservation: Reservation, ask: Callable[[], T], charged: Callable[[T], float]) -> T:
@@ -145,20 +143,18 @@ class Ledger:
         return answer
 
     def _reserved_in_turn(self, purse: str, budget: Budget, provider: str, credits: float) -> Reservation:
-        while True:
-            with self._settled:
-                seen = self._changes
-            try:
-                made = self.reserve(purse, budget, provider, credits)
-            except BudgetSpentError:
-                with self._settled:
-                    if self._changes == seen and not self._under_way[purse]:
+        """Reserve, after the calls that are under way where the budget has no room beside them."""
+        with self._settled:
+            while True:
+                try:
+                    made = self.reserve(purse, budget, provider, credits)
+                except BudgetSpentError:
+                    if not self._under_way[purse]:
                         raise
-                    self._settled.wait_for(lambda seen=seen: self._changes != seen)  # type: ignore[misc]
-                continue
-            with self._settled:
-                self._under_way[purse] += 1
-            return made
+                    self._settled.wait()
+                else:
+                    self._under_way[purse] += 1
+                    return made
 
     def saved(self, purse: str, provider: str, credits: float) -> None:
         """Count what a call would have cost that the cache has made unnecessary."""

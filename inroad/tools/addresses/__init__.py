@@ -11,6 +11,9 @@ from pydantic import Field
 
 from inroad.state import CompanyInfo, Email, Person, Problem, Record
 
+# Why somebody who told a provider not to be processed is on the suppression list.
+OBJECTED = "claimed_email: objected to being processed, as Hunter says"
+
 How = Literal["on file", "found", "built", "personal"]
 CheckStatus = Literal["valid", "invalid", "accept_all", "webmail", "disposable", "unknown"]
 

@@ -14,7 +14,7 @@ from pydantic import Field
 
 from inroad.errors import BudgetSpentError, ObjectedError, UserInputError
 from inroad.state import Problem, Record
-from inroad.tools.addresses import Check, EmailVerifier, Offer
+from inroad.tools.addresses import OBJECTED, Check, EmailVerifier, Offer
 from inroad.tools.addresses.gate import STEP, Gate
 from inroad.tools.addresses.mail_kinds import domain_of, mail_kind, normal_address
 from inroad.tools.addresses.mx import MxResolver, mail_sentence
@@ -28,7 +28,6 @@ Watch = Callable[[int, int], None]
 
 OURSELVES = "inroad"
 _SIDE_BY_SIDE = 100
-_REASON = "claimed_email: objected, as Hunter says"
 _NEVER = {"disposable": "it is disposable", "role": "it is the mailbox of a role", "invalid": "its syntax is wrong"}
 
 
@@ -194,7 +193,7 @@ class _Round:
         try:
             return self._judged(Offer(key, "personal" if kind == "personal" else "found", "you"), trail)
         except ObjectedError as error:
-            self._parts.suppression.add([key], _REASON, self._parts.clock())
+            self._parts.suppression.add([key], OBJECTED, self._parts.clock())
             said = self._settled(key, "suppressed", [*trail, f"{error} It is on your suppression list now."])
             return said.model_copy(update={"source": error.provider})
 

@@ -12,13 +12,11 @@ from typing import Any
 
 from inroad.errors import GarbledAnswerError, NotFoundError
 from inroad.state import CompanyInfo, Posting, Strategy, TitleInfo
-from inroad.tools.budget import Budget
-from inroad.tools.cache import Paid, PaidCache, question_key
+from inroad.tools.cache import Paid, question_key
 from inroad.tools.cleaning import CompanyCleaner, PlaceCleaner, TitleCleaner
 from inroad.tools.cleaning.place_text import readings
 from inroad.tools.cleaning.schools import SchoolCleaner, is_of_school
 from inroad.tools.http import JsonClient
-from inroad.tools.ledger import Ledger
 from inroad.tools.pdl import COMPANY, NAME, PLACE, SCHOOL, TITLE, credits_spent
 from inroad.tools.till import Till
 
@@ -30,13 +28,10 @@ _PLENTY = 10.0
 
 @dataclass(frozen=True)
 class PdlDesk:
-    """What all the cleaners share: the client, whose budget pays, and what was answered before."""
+    """What all the cleaners share: the client, and the till, where what was answered before is kept."""
 
     client: JsonClient
-    ledger: Ledger
-    cache: PaidCache
-    budget: Budget
-    purse: str
+    till: Till
 
     def ask(self, path: str, question: Data, price: float = 0.0) -> Data:
         """Return the provider's answer, {} where it knows nothing; a kept answer costs nothing.
@@ -47,11 +42,6 @@ class PdlDesk:
         """
         key = f"{path}:{question_key(question)}"
         return self.till.once(NAME, "cleaned", key, price, lambda: self._asked(path, question, price)).value
-
-    @property
-    def till(self) -> Till:
-        """Where the answers are paid for."""
-        return Till(self.ledger, self.cache, self.budget, self.purse)
 
     def _asked(self, path: str, question: Data, price: float) -> Paid:
         try:

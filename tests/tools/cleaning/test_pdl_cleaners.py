@@ -30,6 +30,7 @@ from inroad.tools.http import Timing
 from inroad.tools.ledger import Ledger
 from inroad.tools.pdl import pdl_client
 from inroad.tools.store.sqlite import SqliteStore
+from inroad.tools.till import Till
 from tests.tools.provider_server import reply, serving
 
 TITLE, COMPANY = "/v5/job_title/enrich", "/v5/company/clean"
@@ -73,7 +74,7 @@ def store(tmp_path: Path, time: Time) -> Iterator[SqliteStore]:
 def desk_at(url: str, store: SqliteStore, time: Time, budget: float | None = None, key: str = KEY) -> PdlDesk:
     timing = Timing(sleep=time.sleep, clock=lambda: time.now.timestamp(), now=time, chance=lambda: 0.5)
     client = pdl_client(SecretStr(key), url, timing=timing)
-    return PdlDesk(client, Ledger(store, time), PaidCache(store, time), Budget(budget), "run")
+    return PdlDesk(client, Till(Ledger(store, time), PaidCache(store, time), Budget(budget), "run"))
 
 
 @pytest.fixture
@@ -82,7 +83,7 @@ def desk(sandbox: Sandbox, store: SqliteStore, time: Time) -> PdlDesk:
 
 
 def spent(desk: PdlDesk) -> tuple[int, float, float]:
-    spend = desk.ledger.spent("run").get("pdl")
+    spend = desk.till.ledger.spent("run").get("pdl")
     return (spend.calls, spend.credits, spend.saved) if spend else (0, 0.0, 0.0)
 
 
@@ -135,7 +136,7 @@ def test_a_plan_without_titles(sandbox: Sandbox, desk: PdlDesk, status: int, err
         PdlTitleCleaner(desk, EMBEDDED).clean("Software Engineer")
     assert KEY not in str(caught.value)
     assert spent(desk) == (0, 0, 0)
-    assert desk.ledger.list_open("run") == []
+    assert desk.till.ledger.list_open("run") == []
 
 
 def test_a_title_within_the_budget(sandbox: Sandbox, store: SqliteStore, time: Time) -> None:
@@ -258,7 +259,7 @@ def test_a_free_call_is_made_again_and_a_paid_one_is_not(sandbox: Sandbox, desk:
     assert PdlCompanyCleaner(desk, EmbeddedCompanyCleaner()).clean(posting()).provider_ids
     with pytest.raises(UnavailableError):
         PdlTitleCleaner(desk, EMBEDDED).clean("Software Engineer")
-    assert [each.uncertain for each in desk.ledger.list_open("run")] == [True]
+    assert [each.uncertain for each in desk.till.ledger.list_open("run")] == [True]
     assert sandbox.accounts.spent(KEY, "enrich_job_title") == 1
 
 
