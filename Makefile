@@ -38,7 +38,7 @@ bench: .venv/installed-dev
 # The versions that the tests are run with; `make lock` takes the newest that fit together.
 lock:
 	rm -rf .venv-lock && $(PYTHON) -m venv .venv-lock
-	.venv-lock/bin/python -m pip install --quiet -e '.[dev]'
+	.venv-lock/bin/python -m pip install --quiet -e '.[dev]' -r tests/requirements.txt
 	.venv-lock/bin/python -m pip freeze --exclude-editable | sort -f > constraints.txt
 	rm -rf .venv-lock
 
@@ -55,7 +55,7 @@ clean:
 	@$(PIP) install --constraint constraints.txt --editable '.[demo]'
 	@touch $@
 
-.venv/installed-dev: .venv/bin/python pyproject.toml constraints.txt
+.venv/installed-dev: .venv/bin/python pyproject.toml constraints.txt tests/requirements.txt
 	@echo "Installing inroad with what its tests need (about a minute) ..."
-	@$(PIP) install --constraint constraints.txt --editable '.[dev]'
+	@$(PIP) install --constraint constraints.txt --editable '.[dev]' -r tests/requirements.txt
 	@touch $@ .venv/installed

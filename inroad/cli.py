@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from inroad import __version__
+from inroad.commands import contacts
+from inroad.commands.terminal import Json, absolute, console, fail, open_context, print_json, say
 from inroad.errors import InroadError, ProviderError, UserInputError
 
 if TYPE_CHECKING:
@@ -28,16 +30,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-contacts_app = typer.Typer(
-    help="The people of earlier runs: list, export, suppress, forget.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-)
-app.add_typer(contacts_app, name="contacts")
+app.add_typer(contacts.app, name="contacts")
 login_app = typer.Typer(help="Log in to where drafts go.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(login_app, name="login")
 
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of tables.")]
 PersonalOption = Annotated[bool, typer.Option("--personal", help="Allow addresses that are not at the company.")]
 BudgetOption = Annotated[
     str | None, typer.Option(help="The most that may be spent, in credits: 40, or pdl=20,hunter=10.")
@@ -50,13 +46,13 @@ def main() -> None:
     try:
         app(prog_name="inroad")
     except UserInputError as error:
-        _fail(str(error), 2)
+        fail(str(error), 2)
     except ProviderError as error:
-        _fail(str(error), 4)
+        fail(str(error), 4)
     except InroadError as error:
-        _fail(str(error), 1)
+        fail(str(error), 1)
     except OSError as error:
-        _fail(f"The output cannot be written ({error.strerror}).", 1)
+        fail(f"The output cannot be written ({error.strerror}).", 1)
 
 
 def _speak_utf8() -> None:
@@ -135,20 +131,20 @@ def run(
     network_files = network if network is not None else [Path(file) for file in settings.inroad_network]
     order = _job_input(
         settings,
-        posting=_absolute(Path(posting)) if "://" not in posting else posting,
+        posting=absolute(Path(posting)) if "://" not in posting else posting,
         max_contacts=max_contacts or settings.inroad_max_contacts,
         who=[part.strip() for part in who.split(",") if part.strip()] or [who],
         school=school,
-        network=[_absolute(file) for file in network_files],
+        network=[absolute(file) for file in network_files],
         columns=_pairs(columns or []),
-        sender=_absolute(sender or settings.inroad_sender),
+        sender=absolute(sender or settings.inroad_sender),
         kind=kind,
         tone=tone,
         language=language,
-        style=_absolute(style),
-        attach=_absolute(attach),
+        style=absolute(style),
+        attach=absolute(attach),
         drafts=drafts or settings.inroad_drafts,
-        out=_absolute(out),
+        out=absolute(out),
         job=job,
         company=company,
         domain=domain,
@@ -176,11 +172,11 @@ def demo(
     from inroad.graph.run import exit_code
 
     typer.echo(MADE_UP, err=True)
-    with Progress(_console(stderr=True)) as progress:
-        state = run_demo(_absolute(posting), out, progress)
+    with Progress(console(stderr=True)) as progress:
+        state = run_demo(absolute(posting), out, progress)
     if state.output is None:
         raise InroadError("The demo ended without a report.")
-    _print_json(state.output.model_dump(mode="json")) if json else show_report(_console(), state.output, state.error)
+    print_json(state.output.model_dump(mode="json")) if json else show_report(console(), state.output, state.error)
     raise typer.Exit(exit_code(state))
 
 
@@ -207,12 +203,12 @@ def review(
 
     if keep_all and decisions:
         raise UserInputError("--keep-all and --decisions exclude each other.")
-    context = _context()
+    context = open_context()
     if keep_all or decisions:
         given = look_at(run_id, context).answer if decisions is None else _read_decisions(decisions)
         _end(*_do(lambda context, watch: decide(run_id, given, context, watch), run_id), as_json=json)
     elif json:
-        _print_json(look_at(run_id, context).model_dump(mode="json"))
+        print_json(look_at(run_id, context).model_dump(mode="json"))
     elif _is_dialogue():
         _review(context, run_id, as_json=False)
     else:
@@ -231,16 +227,16 @@ def runs(
     from inroad.display import show_report, show_runs
     from inroad.state import Report
 
-    history = _context().tools.runs
+    history = open_context().tools.runs
     if run_id:
         found, run_ = history.report(run_id), history.get(run_id)
         if found is None:
             raise UserInputError(f"The run {run_id} has no report ({run_.state}); `inroad resume {run_id}` goes on.")
-        _print_json(found) if json else show_report(_console(), Report.model_validate(found), "")
+        print_json(found) if json else show_report(console(), Report.model_validate(found), "")
     elif json:
-        _print_json([each.model_dump(mode="json") for each in history.list()])
+        print_json([each.model_dump(mode="json") for each in history.list()])
     else:
-        show_runs(_console(), history.list())
+        show_runs(console(), history.list())
 
 
 @app.command()
@@ -262,73 +258,14 @@ def verify(
 
     limit = read_settings().inroad_budget if budget is None else budget
     wanted = read_addresses(addresses, sys.stdin.buffer)
-    context, purse = _context(), f"verify-{new_run_id()}"
+    context, purse = open_context(), f"verify-{new_run_id()}"
     outcome = _check(context, wanted, purse, limit, personal=personal)
     spend = context.tools.spending.spent(purse)
     if json:
-        _print_json({**outcome.dump(), "spend": {name: spent.model_dump() for name, spent in spend.items()}})
+        print_json({**outcome.dump(), "spend": {name: spent.model_dump() for name, spent in spend.items()}})
     else:
-        show_checked(_console(), outcome, spend)
+        show_checked(console(), outcome, spend)
     raise typer.Exit(REFUSED if outcome.refused else OK if outcome.complete else FEWER)
-
-
-@contacts_app.command("list")
-def list_contacts(json: Json = False) -> None:
-    """List the people of earlier reports."""
-    from inroad.display import show_library
-
-    tools = _context().tools
-    people = tools.library.everyone()
-    if json:
-        _print_json([person.model_dump(mode="json") for person in people])
-    else:
-        show_library(_console(), people, tools.clock())
-
-
-@contacts_app.command("export")
-def export_contacts(
-    file: Annotated[Path | None, typer.Argument(help="A .csv or .vcf file to write; stdout when left out.")] = None,
-    form: Annotated[str, typer.Option("--format", help="csv or vcard.  [default: by the file's ending]")] = "",
-) -> None:
-    """Export the people of earlier reports: CSV, safe to open in a spreadsheet, or vCards.
-
-    Who is suppressed is left out.
-    """
-    from inroad.tools.store.export import drafts_of, form_of, unsuppressed, write_csv, write_vcards
-
-    wanted, tools = form_of(file, form), _context().tools
-    people = unsuppressed(tools.library, tools.suppression)
-    if wanted == "vcard":
-        write_vcards(people, file)
-    else:
-        write_csv(people, file, drafts_of(tools.ledger, people))
-    if file:
-        typer.echo(f"{len(people)} people written to {file}.", err=True)
-
-
-@contacts_app.command("suppress")
-def suppress(
-    people: Annotated[
-        list[str], typer.Argument(help="An address, a LinkedIn URL, Name@Company, or @domain for all of it.")
-    ],
-    reason: Annotated[str, typer.Option(help="Why, for your own memory.")] = "asked not to be written to",
-) -> None:
-    """Never write to these people; only a hash of what you give is kept."""
-    tools = _context().tools
-    count = tools.suppression.add(people, reason, tools.clock())
-    typer.echo(f"{count} added to the suppression list.", err=True)
-
-
-@contacts_app.command("forget")
-def forget(
-    person: Annotated[str, typer.Argument(help="An id, address, LinkedIn URL or name.")],
-) -> None:
-    """Erase a person from everything inroad keeps, and never write to them again."""
-    from inroad.tools.store.forgetting import forget_person
-
-    tools = _context().tools
-    for sentence in forget_person(tools.library, tools.suppression, tools.paid, person, tools.clock()):
-        typer.echo(sentence, err=True)
 
 
 # A callback keeps the name of an only command.
@@ -366,9 +303,9 @@ def doctor(json: Json = False) -> None:
     """Check that everything is in place, and say what to do where it is not."""
     from inroad.doctor import examine
 
-    findings = examine(_context())
+    findings = examine(open_context())
     if json:
-        _print_json([finding.model_dump() for finding in findings])
+        print_json([finding.model_dump() for finding in findings])
     else:
         for finding in findings:
             typer.echo(f"{finding.state:7} {finding.what}: {finding.says}")
@@ -413,12 +350,12 @@ def _do(work: Any, run_id: str) -> tuple[Context, JobState]:
     from inroad.display import Progress
     from inroad.graph.run import STOPPED
 
-    context = _context()
+    context = open_context()
     try:
-        with Progress(_console(stderr=True)) as progress:
+        with Progress(console(stderr=True)) as progress:
             return context, work(context, progress)
     except KeyboardInterrupt:
-        _fail(f"Stopped; go on with `inroad resume {run_id}`.", STOPPED)
+        fail(f"Stopped; go on with `inroad resume {run_id}`.", STOPPED)
 
 
 def _review(context: Context, run_id: str, *, as_json: bool) -> NoReturn:
@@ -428,13 +365,13 @@ def _review(context: Context, run_id: str, *, as_json: bool) -> NoReturn:
     from inroad.review_dialogue import Terminal, review_at
 
     try:
-        state = review_at(Terminal(_console(stderr=True), _read_line, edit_message), run_id, context)
+        state = review_at(Terminal(console(stderr=True), _read_line, edit_message), run_id, context)
     except KeyboardInterrupt:
-        _fail(_go_on_with(context, run_id), STOPPED)
+        fail(_go_on_with(context, run_id), STOPPED)
     if state is not None:
         _end(context, state, as_json=as_json)
     if as_json:
-        _print_json(context.tools.runs.report(run_id))
+        print_json(context.tools.runs.report(run_id))
     raise typer.Exit
 
 
@@ -446,12 +383,12 @@ def _end(context: Context, state: JobState, *, as_json: bool) -> NoReturn:
     if state.output is None:
         raise InroadError(f"The run {state.run_id} ended without a report.")
     if as_json:
-        _print_json(state.output.model_dump(mode="json"))
-        _say(state.error)
+        print_json(state.output.model_dump(mode="json"))
+        say(state.error)
     else:
         tools = context.tools
         keys = [client.provider.id for client in (tools.hunter, tools.apollo) if client]
-        show_report(_console(), state.output, state.error, keys)
+        show_report(console(), state.output, state.error, keys)
     raise typer.Exit(exit_code(state))
 
 
@@ -499,27 +436,10 @@ def _check(context: Context, addresses: list[str], purse: str, limit: str, *, pe
     verifier = tools.verifier(purse, Budget.parse(limit, PROVIDERS) if limit else Budget())
     parts = Parts(tools.mail_servers, verifier, tools.suppression, tools.clock)
     try:
-        with Tally(_console(stderr=True), "checking addresses") as tally:
+        with Tally(console(stderr=True), "checking addresses") as tally:
             return check_by_hand(addresses, parts, personal=personal, watch=tally)
     except KeyboardInterrupt:
-        _fail("Stopped; what was checked is kept, so that it costs nothing to ask for it again.", STOPPED)
-
-
-def _context() -> Context:
-    from inroad.settings import Context
-
-    return Context()
-
-
-def _console(*, stderr: bool = False) -> Any:
-    from rich.console import Console
-
-    return Console(stderr=stderr)
-
-
-def _absolute(path: Path | str | None) -> str:
-    """A resumed run may be started in another folder."""
-    return str(Path(path).expanduser().absolute()) if path else ""
+        fail("Stopped; what was checked is kept, so that it costs nothing to ask for it again.", STOPPED)
 
 
 def _pairs(columns: list[str]) -> dict[str, str]:
@@ -528,21 +448,3 @@ def _pairs(columns: list[str]) -> dict[str, str]:
         if not (name.strip() and equals and header.strip()):
             raise UserInputError(f"--columns takes name=header, such as company=Firma; {name!r} is neither.")
     return {name.strip(): header.strip() for name, _, header in pairs}
-
-
-def _print_json(value: object) -> None:
-    import json
-
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
-
-
-def _say(sentence: str) -> None:
-    if sentence:
-        typer.echo(sentence, err=True)
-
-
-def _fail(sentence: str, code: int) -> NoReturn:
-    """End with a sentence in one line, whatever the file names in it hold."""
-    line = "".join(char if char.isprintable() else "?" for char in sentence)
-    typer.echo(f"inroad: {line}", err=True)
-    raise SystemExit(code)

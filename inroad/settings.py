@@ -60,8 +60,8 @@ from inroad.tools.store import Store
 from inroad.tools.store.draft_caps import Caps, DraftPlaces
 from inroad.tools.store.draft_ledger import DraftLedger
 from inroad.tools.store.library import Library
+from inroad.tools.store.opening import Mongo, open_store
 from inroad.tools.store.runs import Runs
-from inroad.tools.store.sqlite import SqliteStore
 from inroad.tools.store.suppression import Suppression
 from inroad.tools.till import Till
 from inroad.tools.writing import Model, Writer
@@ -92,6 +92,8 @@ class Settings(BaseSettings):
     inroad_network: Annotated[list[str], NoDecode] = Field(default_factory=list)
     inroad_drafts: DraftKind = "eml"
     inroad_budget: str = ""
+    inroad_db: str = "inroad"
+    mongodb_uri: SecretStr = SecretStr("")
     inroad_daily_cap: int = Field(Caps.daily, ge=0)
     inroad_company_cap: int = Field(Caps.company, ge=0)
     gmail_client_secrets: str = ""
@@ -182,6 +184,7 @@ class Tools:
     apollo: JsonClient | None = None
     mailboxes: Mailboxes = field(default_factory=Mailboxes)
     caps: Caps = field(default_factory=Caps)
+    mongo: Mongo | None = None
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     _networks: dict[str, tuple[NetworkSource, AddressFinder]] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -350,9 +353,11 @@ class Context(BaseModel):
         settings = read_settings()
         home = Path(self.home).expanduser().absolute() if self.home else settings.inroad_home
         _make_folder(home)
+        mongo = mongo_of(settings)
         return Tools(
-            store=SqliteStore(home / "inroad.sqlite"),
+            store=open_store(home, mongo),
             home=home,
+            mongo=mongo,
             mail_servers=DnsMxResolver() if self.look_up_mail_servers else UnaskedMxResolver(),
             pdl=_client(partial(pdl_client, per_minute=settings.pdl_per_minute), settings, "pdl"),
             hunter=_client(partial(hunter_client, per_second=settings.hunter_per_second), settings, "hunter"),
@@ -367,6 +372,11 @@ def gmail_login_file(settings: Settings, home: Path) -> Path:
     """Return the file that keeps the Gmail login."""
     told = settings.gmail_token_file
     return Path(told).expanduser().absolute() if told else home / "google" / "gmail.json"
+
+
+def mongo_of(settings: Settings) -> Mongo | None:
+    """Return where MongoDB is, None where it is not set."""
+    return Mongo(settings.mongodb_uri, settings.inroad_db) if settings.mongodb_uri.get_secret_value().strip() else None
 
 
 def _mailboxes(settings: Settings, home: Path) -> Mailboxes:

@@ -14,7 +14,9 @@ from inroad.state import JobInput, SearchKind
 from inroad.tools.addresses.mx import UnaskedMxResolver
 from inroad.tools.people import PeoplePage, PeopleQuery, PeopleSource
 from inroad.tools.store.sqlite import SqliteStore
+from tests.reliability import pytest_addoption, pytest_terminal_summary
 
+__all__ = ["pytest_addoption", "pytest_terminal_summary"]
 EXAMPLES = Path(__file__).parent.parent / "examples"
 NOW = datetime(2026, 3, 14, 9, 26, 53, tzinfo=UTC)
 

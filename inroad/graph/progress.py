@@ -6,8 +6,10 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 from langchain_core.runnables import RunnableConfig
+from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
 from langgraph.checkpoint.sqlite import SqliteSaver
 from langgraph.types import StateSnapshot
@@ -18,8 +20,10 @@ from inroad import state as records
 from inroad.errors import StoreError, UserInputError
 from inroad.graph.outreach import graph as bare_graph
 from inroad.nodes import orders
+from inroad.settings import Tools
 from inroad.state import JobState
 from inroad.tools import writing
+from inroad.tools.store.opening import Mongo
 
 # The longest run: the plain way through, every broader search, page and round of addresses.
 _RECURSION_LIMIT = 250
@@ -41,14 +45,14 @@ def state_of(progress: StateSnapshot) -> JobState:
     return JobState.model_validate(progress.values)
 
 
-def paused_at(run_id: str, home: Path) -> StateSnapshot:
+def paused_at(run_id: str, tools: Tools) -> StateSnapshot:
     """Return where a paused run stands.
 
     Raises:
         UserInputError: its progress was removed.
-        StoreError: the file with the progress cannot be used.
+        StoreError: where the progress lies cannot be used.
     """
-    with opened(home) as saver:
+    with opened(tools) as saver:
         found = bare_graph.copy({"checkpointer": saver}).get_state(thread(run_id))
     if not found.interrupts:
         raise UserInputError(f"The progress of the run {run_id} is gone; start it anew.")
@@ -56,21 +60,46 @@ def paused_at(run_id: str, home: Path) -> StateSnapshot:
 
 
 @contextmanager
-def opened(home: Path) -> Iterator[SqliteSaver]:
-    """Open the progress of all runs, in a file of its own: it is written at each step, and shrinks when a run ends.
+def opened(tools: Tools) -> Iterator[BaseCheckpointSaver[Any]]:
+    """Open the progress of all runs: in MongoDB where that is the store, else in a file of its own.
 
     Raises:
-        StoreError: the file cannot be used.
+        StoreError: it cannot be used.
+        UserInputError: MongoDB is set, and the extra `mongo` is not installed.
     """
-    path = home / "progress.sqlite"
+    with _in_mongo(tools.mongo) if tools.mongo else _in_file(tools.home / "progress.sqlite") as saver:
+        yield saver
+
+
+@contextmanager
+def _in_file(path: Path) -> Iterator[SqliteSaver]:
+    """A file of its own beside the store: it is written at each step, and shrinks when a run ends."""
     try:
         path.touch(mode=0o600, exist_ok=True)
         with closing(sqlite3.connect(path, check_same_thread=False, timeout=30)) as connection:
-            saver = SqliteSaver(connection, serde=JsonPlusSerializer(allowed_msgpack_modules=_stored_types()))
+            saver = SqliteSaver(connection, serde=_serializer())
             _set_up(connection, saver)
             yield saver
     except (sqlite3.Error, OSError) as error:
         raise StoreError(f"The progress of runs in {path} cannot be kept ({error}); move that file away.") from error
+
+
+@contextmanager
+def _in_mongo(mongo: Mongo) -> Iterator[BaseCheckpointSaver[Any]]:
+    from inroad.tools.store.mongo_connection import client, in_words
+
+    try:
+        from langgraph.checkpoint.mongodb import MongoDBSaver
+    except ImportError as error:
+        raise UserInputError("MONGODB_URI needs one package more: pip install 'inroad[mongo]'.") from error
+    with in_words():
+        yield MongoDBSaver(
+            client(mongo),
+            mongo.database,
+            checkpoint_collection_name="progress",
+            writes_collection_name="progress_writes",
+            serde=_serializer(),
+        )
 
 
 def _is_locked(error: BaseException) -> bool:
@@ -83,6 +112,10 @@ def _set_up(connection: sqlite3.Connection, saver: SqliteSaver) -> None:
     connection.execute("PRAGMA auto_vacuum = FULL")
     connection.execute("PRAGMA secure_delete = ON")
     saver.setup()
+
+
+def _serializer() -> JsonPlusSerializer:
+    return JsonPlusSerializer(allowed_msgpack_modules=_stored_types())
 
 
 def _stored_types() -> list[type]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Literal
 
-from langgraph.checkpoint.sqlite import SqliteSaver
+from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.types import Command
 from pydantic import Field, ValidationError
 
@@ -87,7 +87,7 @@ def review(run_id: str, context: Context) -> Review:
     """
     tools = context.tools
     _refuse_unless_paused(tools.runs.get(run_id))
-    return Review.model_validate(paused_at(run_id, tools.home).interrupts[0].value)
+    return Review.model_validate(paused_at(run_id, tools).interrupts[0].value)
 
 
 def look_over(run_id: str, person_id: str, subject: str, body: str, context: Context) -> list[Reason]:
@@ -99,7 +99,7 @@ def look_over(run_id: str, person_id: str, subject: str, body: str, context: Con
     """
     tools = context.tools
     _refuse_unless_paused(tools.runs.get(run_id))
-    return reviewing.look_over(state_of(paused_at(run_id, tools.home)), person_id, subject, body)
+    return reviewing.look_over(state_of(paused_at(run_id, tools)), person_id, subject, body)
 
 
 @contextmanager
@@ -204,7 +204,7 @@ def _drive(
     """Go as far as the run goes; `holder` is the process that has it in review, if any."""
     tools = context.tools
     try:
-        with opened(tools.home) as saver:
+        with opened(tools) as saver:
             state = _stream(saver, job, context, watch, answer)
             if reviewing.waiting(state):
                 return _pause(state, tools, holder)
@@ -238,7 +238,7 @@ def _pause(state: JobState, tools: Tools, holder: str) -> JobState:
 
 
 def _stream(
-    saver: SqliteSaver, job: JobInput, context: Context, watch: Watch | None, answer: Decisions | None
+    saver: BaseCheckpointSaver[Any], job: JobInput, context: Context, watch: Watch | None, answer: Decisions | None
 ) -> JobState:
     graph = bare_graph.copy({"checkpointer": saver})
     config = thread(job.run_id)
