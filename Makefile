@@ -5,7 +5,7 @@ PYTHON ?= $(firstword $(foreach python,python3 python3.11 python3.12 python3.13,
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test soak check bench lock clean
+.PHONY: demo test soak fuzz check bench lock clean
 
 demo: .venv/installed
 	$(BIN)/inroad demo
@@ -20,7 +20,16 @@ SOAK_SEED := $(SOAK_SEED)
 
 soak: .venv/installed-dev
 	@echo "SOAK_SEED=$(SOAK_SEED) SOAK_POINTS=$(SOAK_POINTS)"
-	SOAK_SEED=$(SOAK_SEED) SOAK_POINTS=$(SOAK_POINTS) $(BIN)/python -m pytest -n 2 -q tests/graph/test_exactly_once.py
+	SOAK_SEED=$(SOAK_SEED) SOAK_POINTS=$(SOAK_POINTS) $(BIN)/python -m pytest -n 2 -q tests/graph/test_exactly_once.py tests/graph/test_crash_matrix.py tests/graph/test_fault_matrix.py
+
+# Inputs that are almost right, thousands for each test; a printed seed makes the same ones again.
+FUZZ_EXAMPLES ?= 3000
+FUZZ_SEED ?= $(shell date +%s)
+FUZZ_SEED := $(FUZZ_SEED)
+
+fuzz: .venv/installed-dev
+	@echo "FUZZ_SEED=$(FUZZ_SEED) FUZZ_EXAMPLES=$(FUZZ_EXAMPLES)"
+	FUZZ=1 FUZZ_EXAMPLES=$(FUZZ_EXAMPLES) $(BIN)/python -m pytest -n 2 -q --hypothesis-seed=$(FUZZ_SEED) tests/fuzz
 
 check: .venv/installed-dev
 	$(BIN)/ruff format --check .

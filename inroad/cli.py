@@ -6,6 +6,7 @@ Nothing heavy is imported before a command needs it, so that help and errors com
 from __future__ import annotations
 
 import io
+import logging
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -13,7 +14,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from inroad import __version__
-from inroad.commands import contacts
+from inroad.commands import contacts, purge, store
+from inroad.commands.log_file import LogFile, choose_log, start_log
 from inroad.commands.terminal import Json, absolute, console, fail, open_context, print_json, say
 from inroad.errors import InroadError, ProviderError, UserInputError
 
@@ -31,6 +33,8 @@ app = typer.Typer(
     add_completion=False,
 )
 app.add_typer(contacts.app, name="contacts")
+app.add_typer(store.app, name="store")
+app.command("purge")(purge.purge)
 login_app = typer.Typer(help="Log in to where drafts go.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(login_app, name="login")
 
@@ -70,17 +74,31 @@ def _print_version(asked: bool) -> None:
 
 @app.callback()
 def _options(
+    context: typer.Context,
     # Eager: it ends the command before typer looks at other options, for which it loads pydantic.
     version: Annotated[
         bool,
         typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop."),
     ] = False,
-) -> None: ...
+    log_file: Annotated[
+        str, typer.Option(help="Append what happens to this file, a line an event.  [default: INROAD_LOG_FILE]")
+    ] = "",
+    log_level: Annotated[str, typer.Option(help="How much of it: info or debug.")] = "info",
+    log_json: Annotated[bool, typer.Option("--log-json", help="Write each event as a JSON object.")] = False,
+) -> None:
+    levels = {"info": logging.INFO, "debug": logging.DEBUG}
+    if log_level not in levels:
+        raise UserInputError(f"--log-level is info or debug, not {log_level!r}.")
+    log = LogFile(log_file, levels[log_level], as_json=log_json)
+    choose_log(log)
+    context.call_on_close(log.stop)
 
 
 @app.command()
 def run(
-    posting: Annotated[str, typer.Argument(help="The posting: a file (HTML, JSON, Markdown or text), or its address.")],
+    posting: Annotated[
+        str, typer.Argument(help="The posting: a file (HTML, JSON, Markdown or text), its address, or mongo:ID.")
+    ],
     max_contacts: Annotated[
         int | None, typer.Option(min=1, max=100, help="How many people at the most.  [default: 8]")
     ] = None,
@@ -126,12 +144,13 @@ def run(
 ) -> None:
     """Find the right people for a posting, and leave a draft for each."""
     from inroad.settings import read_settings
+    from inroad.tools.jobs import is_job
 
     settings = read_settings()
     network_files = network if network is not None else [Path(file) for file in settings.inroad_network]
     order = _job_input(
         settings,
-        posting=absolute(Path(posting)) if "://" not in posting else posting,
+        posting=posting if "://" in posting or is_job(posting) else absolute(Path(posting)),
         max_contacts=max_contacts or settings.inroad_max_contacts,
         who=[part.strip() for part in who.split(",") if part.strip()] or [who],
         school=school,
@@ -171,6 +190,7 @@ def demo(
     from inroad.display import Progress, show_report
     from inroad.graph.run import exit_code
 
+    start_log()
     typer.echo(MADE_UP, err=True)
     with Progress(console(stderr=True)) as progress:
         state = run_demo(absolute(posting), out, progress)
@@ -221,9 +241,14 @@ def review(
 @app.command()
 def runs(
     run_id: Annotated[str, typer.Argument(metavar="[RUN]", help="Show this run's report.")] = "",
+    drop: Annotated[
+        str, typer.Option("--drop", metavar="RUN", help="Give up a run that is paused or was stopped; drafts stay.")
+    ] = "",
     json: Json = False,
 ) -> None:
     """List the runs so far, or show the report of one."""
+    if drop:
+        _drop(drop)
     from inroad.display import show_report, show_runs
     from inroad.state import Report
 
@@ -231,7 +256,8 @@ def runs(
     if run_id:
         found, run_ = history.report(run_id), history.get(run_id)
         if found is None:
-            raise UserInputError(f"The run {run_id} has no report ({run_.state}); `inroad resume {run_id}` goes on.")
+            next_ = "start it anew" if run_.state == "dropped" else f"`inroad resume {run_id}` goes on"
+            raise UserInputError(f"The run {run_id} has no report ({run_.state}); {next_}.")
         print_json(found) if json else show_report(console(), Report.model_validate(found), "")
     elif json:
         print_json([each.model_dump(mode="json") for each in history.list()])
@@ -287,15 +313,17 @@ def login_gmail(
         raise UserInputError("There is no OAuth client; set GMAIL_CLIENT_SECRETS to the JSON file of yours.")
     from inroad.tools.google.login import login
 
+    start_log()
     file = gmail_login_file(settings, settings.inroad_home)
     account = login(
         Path(settings.gmail_client_secrets),
         file,
         not no_browser,
-        show=lambda line: typer.echo(line, err=True),
+        show=say,
         base_url=settings.gmail_base_url,
     )
-    typer.echo(f"Logged in as {account}; kept in {file}. `inroad run POSTING --drafts gmail` leaves drafts there.")
+    told = f"Logged in as {account}; kept in {file}. `inroad run POSTING --drafts gmail` leaves drafts there."
+    say(told, stderr=False)
 
 
 @app.command()
@@ -308,7 +336,7 @@ def doctor(json: Json = False) -> None:
         print_json([finding.model_dump() for finding in findings])
     else:
         for finding in findings:
-            typer.echo(f"{finding.state:7} {finding.what}: {finding.says}")
+            say(f"{finding.state:7} {finding.what}: {finding.says}", stderr=False)
     if any(finding.state == "wrong" for finding in findings):
         raise typer.Exit(1)
 
@@ -319,6 +347,14 @@ def graph() -> None:
     from inroad.graph.outreach import graph as outreach_graph
 
     typer.echo(outreach_graph.get_graph().draw_mermaid())
+
+
+def _drop(run_id: str) -> NoReturn:
+    from inroad.graph.unfinished import drop_one
+
+    dropped = drop_one(run_id, open_context().tools)
+    say(f"The run {dropped.run_id} is dropped, and its progress removed; drafts that it made stay.")
+    raise typer.Exit
 
 
 def _job_input(settings: Settings, **fields: Any) -> JobInput:
@@ -418,7 +454,7 @@ def _read_decisions(file: Path) -> dict[str, Any]:
         found = json.loads(file.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise UserInputError(f"The decisions in {file} cannot be read ({error.strerror}).") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UserInputError(f"The decisions in {file} are not JSON ({error}).") from error
     if not isinstance(found, dict):
         raise UserInputError(f'The decisions in {file} are no object such as {{"PERSON_ID": {{"do": "keep"}}}}.')

@@ -1,6 +1,7 @@
 """What a person sees: progress by step, the report as a table, lists of runs and contacts.
 
-Names and texts from outside are shown as text: no markup of theirs is obeyed.
+Names and texts from outside are shown as text: neither markup nor escapes of theirs are obeyed, and what is one line
+stays one.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from inroad.graph.run import Step
 from inroad.state import Contact, Draft, Email, Problem, Report, Spend
 from inroad.tools import apollo, hunter
 from inroad.tools.addresses.by_hand import Outcome
+from inroad.tools.outside_text import plain, plain_line
 from inroad.tools.store.library import LibraryEntry
 from inroad.tools.store.runs import Run
 
@@ -84,12 +86,17 @@ class Progress:
         if self._live:
             self._live.update(self._picture())
         elif step.what == "ended" and not self._open[step.name]:
-            self._console.print(Text(_line(step.name, self._done[step.name])))
+            self._console.print(_text(_line(step.name, self._done[step.name])))
 
     def _picture(self) -> Group:
         running = {name for name, count in self._open.items() if count}
-        lines = [Text(f"✓ {_line(name, self._done[name])}") for name in self._done if name not in running]
+        lines = [_text(f"✓ {_line(name, self._done[name])}") for name in self._done if name not in running]
         return Group(*lines, *(Spinner("dots", Text(_SAYS.get(name, name))) for name in sorted(running)))
+
+
+def _text(text: str, style: str = "") -> Text:
+    """One line that is shown as it is, whatever it holds."""
+    return Text(plain_line(text), style=style)
 
 
 def _line(step: str, outcome: str) -> str:
@@ -149,10 +156,10 @@ def show_report(console: Console, report: Report, shortfall: str, keys: Collecti
     """
     posting = report.posting
     where = f" ({_short_places(posting.location)})" if posting.location else ""
-    console.print(Text(f"{posting.title} at {posting.company}{where}", style="bold"))
+    console.print(_text(f"{posting.title} at {posting.company}{where}", style="bold"))
     plan = report.strategy
     place = plan.metro or ", ".join(filter(None, [plan.city, plan.region, plan.country])) or "anywhere"
-    console.print(Text(f"run {report.run_id} · where: {place} ({plan.kind.replace('_', ' ')})", style="dim"))
+    console.print(_text(f"run {report.run_id} · where: {place} ({plan.kind.replace('_', ' ')})", style="dim"))
     if report.contacts:
         console.print()
         console.print(_contacts(report.contacts))
@@ -162,16 +169,16 @@ def show_report(console: Console, report: Report, shortfall: str, keys: Collecti
     _show_problems(console, report.problems)
     _show_spend(console, report.spend)
     if shortfall:
-        console.print(Text(shortfall, style="yellow"))
+        console.print(_text(shortfall, style="yellow"))
     folders = sorted({contact.draft.path.rpartition("/")[0] for contact in report.contacts if contact.draft})
     for folder in filter(None, folders):
-        console.print(Text(f"Drafts are in {folder}; nothing was sent."))
+        console.print(_text(f"Drafts are in {folder}; nothing was sent."))
 
 
 def _show_problems(console: Console, problems: Iterable[Problem]) -> None:
     for problem in problems:
         action = f" ({problem.action})" if problem.action else ""
-        console.print(Text(f"! {problem.message}{action}", style="yellow"))
+        console.print(_text(f"! {problem.message}{action}", style="yellow"))
 
 
 def _show_spend(console: Console, spend: Mapping[str, Spend]) -> None:
@@ -183,13 +190,13 @@ def _show_spend(console: Console, spend: Mapping[str, Spend]) -> None:
             told = f"{provider}: {spent.calls} calls, {spent.input_tokens} tokens in, {spent.output_tokens} out"
         if spent.dollars is not None:
             told += f", {spent.dollars:.4f} dollars"
-        console.print(Text(told))
+        console.print(_text(told))
 
 
 def _show_plan(console: Console, report: Report, keys: Collection[str]) -> None:
     """What a run would search, one after another until there are enough, and what that costs at the most."""
     kinds = ", then ".join(dict.fromkeys(search.kind for search in report.searches))
-    console.print(Text(f"This is the plan: search {kinds}, until there are enough. Nothing was searched."))
+    console.print(_text(f"This is the plan: search {kinds}, until there are enough. Nothing was searched."))
     if any(search.kind != "network" for search in report.searches):
         console.print(
             Text("A person costs 1 credit, those of your network and bought before none; --budget limits it.")
@@ -212,14 +219,13 @@ def _contacts(contacts: Iterable[Contact]) -> Table:
 def _block(contact: Contact) -> Text:
     name = f"{contact.first_name} {contact.last_name}".strip()
     title = f", {contact.title}" if contact.title else ""
-    text = Text.assemble((name, "bold"), title, " · ", (contact.persona, "cyan"))
-    text.append(f"\n{contact.email.address or 'no address'}", style="green" if contact.email.address else "yellow")
-    text.append(f" ({verdict(contact.email)})" if contact.email.address else "")
-    for sentence in _way_to(contact.email):
-        text.append(f"\n  {sentence}", style="dim")
-    text.append("\n" + " ".join(contact.why), style="dim")
+    text = Text.assemble(_text(name, "bold"), _text(title), " · ", _text(contact.persona, "cyan"), "\n")
+    text.append(_text(contact.email.address or "no address", "green" if contact.email.address else "yellow"))
+    text.append(_text(f" ({verdict(contact.email)})" if contact.email.address else ""))
+    for sentence in (*_way_to(contact.email), " ".join(contact.why)):
+        text.append("\n").append(_text(sentence, "dim"))
     if contact.draft:
-        text.append(f"\ndraft: {_place(contact.draft)}")
+        text.append("\n").append(_text(f"draft: {_place(contact.draft)}"))
     return text.append("\n")
 
 
@@ -256,8 +262,9 @@ def _show_messages(console: Console, contacts: Sequence[Contact]) -> None:
     shown = written[:1] + [contact for contact in written[1:] if contact.draft is None]
     for contact in shown:
         if contact.message:
-            console.rule(Text(f"the message to {contact.first_name} {contact.last_name}"), align="left")
-            console.print(Text(f"Subject: {contact.message.subject}\n\n{contact.message.body.strip()}"))
+            console.rule(_text(f"the message to {contact.first_name} {contact.last_name}"), align="left")
+            console.print(_text(f"Subject: {contact.message.subject}"))
+            console.print(Text(f"\n{plain(contact.message.body.strip())}"))
     if shown:
         console.rule()
 
@@ -275,7 +282,7 @@ def show_runs(console: Console, runs: Iterable[Run]) -> None:
         when = run.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
         posting = f"{run.title} at {run.company}" if run.title else run.error
         code = "" if run.exit_code is None else str(run.exit_code)
-        table.add_row(Text(run.run_id), when, Text(posting), run.state, str(run.contacts), str(run.drafts), code)
+        table.add_row(_text(run.run_id), when, _text(posting), run.state, str(run.contacts), str(run.drafts), code)
     console.print(table)
 
 
@@ -284,7 +291,7 @@ def show_library(console: Console, entries: Iterable[LibraryEntry], now: datetim
     table = Table("id", "name", "title", "company", "address", "verdict")
     for entry in entries:
         told = (entry.person_id, entry.name, entry.title, entry.company, entry.email.address)
-        table.add_row(*(Text(text) for text in told), _aged(entry.email, now))
+        table.add_row(*(_text(text) for text in told), _aged(entry.email, now))
     console.print(table)
 
 
@@ -303,7 +310,7 @@ def show_checked(console: Console, outcome: Outcome, spend: Mapping[str, Spend])
     for each in outcome.addresses:
         score = "" if each.score is None else str(each.score)
         day = each.checked_at.date().isoformat()
-        table.add_row(Text(each.address), each.status, score, day, Text(each.trail[-1]))
+        table.add_row(_text(each.address), each.status, score, day, _text(each.trail[-1]))
     console.print(table)
     _show_problems(console, outcome.problems)
     _show_spend(console, spend)

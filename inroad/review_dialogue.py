@@ -17,6 +17,7 @@ from inroad.graph.run import decide, held_for_review, look_over, review
 from inroad.nodes.review import waiting
 from inroad.settings import Context
 from inroad.state import Decision, Fact, JobState, Review, Waiting
+from inroad.tools.outside_text import plain, plain_line
 from inroad.tools.writing import Reason
 
 HELP = """\
@@ -128,7 +129,7 @@ def _edited(terminal: Terminal, run_id: str, shown: Waiting, context: Context) -
 def _despite(terminal: Terminal, reasons: Sequence[Reason]) -> str:
     """What to do with words that the check has something against: "k", "e" or "b"."""
     for reason in reasons:
-        terminal.console.print(Text(f"! {plain(reason.says)}", style="yellow"))
+        terminal.console.print(Text(f"! {plain_line(reason.says)}", style="yellow"))
     while True:
         letter = _line(terminal, "keep it nevertheless, edit again, or back to the message as it was? (k/e/b) ").lower()
         if letter[:1] in ("k", "e", "b"):
@@ -136,41 +137,36 @@ def _despite(terminal: Terminal, reasons: Sequence[Reason]) -> str:
 
 
 def _line(terminal: Terminal, prompt: str) -> str:
-    terminal.console.print(Text(prompt, style="bold"), end="")
+    terminal.console.print(Text(plain_line(prompt), style="bold"), end="")
     return terminal.read().strip()
 
 
 def _say(terminal: Terminal, sentence: str) -> None:
-    terminal.console.print(Text(sentence))
+    terminal.console.print(Text(plain(sentence)))
 
 
 def _introduce(console: Console, pending: Review) -> None:
     count = len(pending.messages)
     waits = "1 message waits" if count == 1 else f"{count} messages wait"
     what = f"{waits} for your decision: {pending.title} at {pending.company}. ? lists what you can do."
-    console.print(Text(plain(what)))
+    console.print(Text(plain_line(what)))
 
 
 def _show(console: Console, shown: Waiting, place: int, count: int) -> None:
     """A message with recipient, verdict, why this person, and the facts that it rests on."""
-    console.rule(Text(plain(f"{place} of {count}: {shown.name}"), style="bold"), align="left")
+    console.rule(Text(plain_line(f"{place} of {count}: {shown.name}"), style="bold"), align="left")
     title = f"{shown.title}, {shown.company}" if shown.title else shown.company
-    console.print(Text(plain(f"{title} · {shown.persona}" + (f" · {shown.linkedin}" if shown.linkedin else ""))))
-    console.print(Text(plain(f"To: {shown.email.address} ({verdict(shown.email)})"), style="green"))
-    console.print(Text(plain(" ".join(shown.why)), style="dim"))
-    console.print(Text(f"\nSubject: {plain(shown.message.subject)}\n\n{plain(shown.message.body.strip())}\n"))
-    console.print(Text(plain(f"written by {shown.message.writer}; it rests on"), style="dim"))
+    console.print(Text(plain_line(f"{title} · {shown.persona}" + (f" · {shown.linkedin}" if shown.linkedin else ""))))
+    console.print(Text(plain_line(f"To: {shown.email.address} ({verdict(shown.email)})"), style="green"))
+    console.print(Text(plain_line(" ".join(shown.why)), style="dim"))
+    console.print(Text(f"\nSubject: {plain_line(shown.message.subject)}\n\n{plain(shown.message.body.strip())}\n"))
+    console.print(Text(plain_line(f"written by {shown.message.writer}; it rests on"), style="dim"))
     for fact in shown.message.facts:
-        console.print(Text(plain(f"  {_told(fact)}"), style="dim"))
+        console.print(Text(plain_line(f"  {_told(fact)}"), style="dim"))
     for remark in shown.remarks:
-        console.print(Text(f"! {plain(remark)}", style="yellow"))
+        console.print(Text(f"! {plain_line(remark)}", style="yellow"))
 
 
 def _told(fact: Fact) -> str:
     source = f"{fact.source}, {fact.date}" if fact.date else fact.source
     return f"{fact.id}: {fact.text} ({source})"
-
-
-def plain(text: str) -> str:
-    """Return a text from outside without anything that a terminal would obey."""
-    return "".join(char if char.isprintable() or char == "\n" else "?" for char in text)

@@ -49,14 +49,16 @@ from inroad.tools.drafts.mailboxes import Mailboxes
 from inroad.tools.google import GMAIL_URL
 from inroad.tools.http import JsonClient
 from inroad.tools.hunter import hunter_client
+from inroad.tools.jobs import JobBoard
 from inroad.tools.ledger import Ledger
+from inroad.tools.paths import whole_path
 from inroad.tools.pdl import pdl_client
 from inroad.tools.people import PeopleSource
 from inroad.tools.people.network import NetworkSource
 from inroad.tools.people.pdl import BoughtAddresses, BoughtPeople, PdlPeople
 from inroad.tools.postings import PostingReader
 from inroad.tools.postings.any import AnyPostingReader
-from inroad.tools.store import Store
+from inroad.tools.store import Store, retention
 from inroad.tools.store.draft_caps import Caps, DraftPlaces
 from inroad.tools.store.draft_ledger import DraftLedger
 from inroad.tools.store.library import Library
@@ -92,10 +94,12 @@ class Settings(BaseSettings):
     inroad_network: Annotated[list[str], NoDecode] = Field(default_factory=list)
     inroad_drafts: DraftKind = "eml"
     inroad_budget: str = ""
+    inroad_log_file: str = ""
     inroad_db: str = "inroad"
     mongodb_uri: SecretStr = SecretStr("")
     inroad_daily_cap: int = Field(Caps.daily, ge=0)
     inroad_company_cap: int = Field(Caps.company, ge=0)
+    inroad_retention_days: int = Field(retention.DAYS, ge=0, le=36_500)
     gmail_client_secrets: str = ""
     gmail_token_file: str = ""
     gmail_base_url: str = GMAIL_URL
@@ -133,7 +137,7 @@ class Settings(BaseSettings):
     @field_validator("inroad_home", mode="after")
     @classmethod
     def _expand_home(cls, value: Path) -> Path:
-        return value.expanduser().absolute()
+        return whole_path(value)
 
     @classmethod
     def settings_customise_sources(
@@ -161,7 +165,7 @@ def read_settings() -> Settings:
         wrong = error.errors()[0]
         name = str(wrong["loc"][0]).upper()
         raise UserInputError(f"The setting {name} is not usable: {wrong['msg']}.") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UserInputError(f"The settings cannot be read: {error}; look at {config_file()} and at .env.") from error
 
 
@@ -184,7 +188,9 @@ class Tools:
     apollo: JsonClient | None = None
     mailboxes: Mailboxes = field(default_factory=Mailboxes)
     caps: Caps = field(default_factory=Caps)
+    retention_days: int = retention.DAYS
     mongo: Mongo | None = None
+    jobs: JobBoard | None = None
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     _networks: dict[str, tuple[NetworkSource, AddressFinder]] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -351,13 +357,24 @@ class Context(BaseModel):
 
     def _make_tools(self) -> Tools:
         settings = read_settings()
-        home = Path(self.home).expanduser().absolute() if self.home else settings.inroad_home
+        home = whole_path(self.home) if self.home else settings.inroad_home
         _make_folder(home)
+        return self.tools_on(open_store(home, mongo_of(settings)), settings, home)
+
+    def tools_on(self, store: Store, settings: Settings, home: Path) -> Tools:
+        """Return the tools that the settings describe, on a store that is open already.
+
+        Raises:
+            UserInputError: a key cannot be sent, or an address is not one that a key may be sent to.
+        """
         mongo = mongo_of(settings)
+        jobs = _jobs(mongo) if mongo else None
         return Tools(
-            store=open_store(home, mongo),
+            store=store,
             home=home,
             mongo=mongo,
+            jobs=jobs,
+            postings=AnyPostingReader(jobs=jobs),
             mail_servers=DnsMxResolver() if self.look_up_mail_servers else UnaskedMxResolver(),
             pdl=_client(partial(pdl_client, per_minute=settings.pdl_per_minute), settings, "pdl"),
             hunter=_client(partial(hunter_client, per_second=settings.hunter_per_second), settings, "hunter"),
@@ -365,18 +382,26 @@ class Context(BaseModel):
             model=_model(settings),
             mailboxes=_mailboxes(settings, home),
             caps=Caps(settings.inroad_daily_cap, settings.inroad_company_cap),
+            retention_days=settings.inroad_retention_days,
         )
 
 
 def gmail_login_file(settings: Settings, home: Path) -> Path:
     """Return the file that keeps the Gmail login."""
     told = settings.gmail_token_file
-    return Path(told).expanduser().absolute() if told else home / "google" / "gmail.json"
+    return whole_path(told) if told else home / "google" / "gmail.json"
 
 
 def mongo_of(settings: Settings) -> Mongo | None:
     """Return where MongoDB is, None where it is not set."""
     return Mongo(settings.mongodb_uri, settings.inroad_db) if settings.mongodb_uri.get_secret_value().strip() else None
+
+
+def _jobs(mongo: Mongo) -> JobBoard:
+    # pymongo is loaded only where it is used.
+    from inroad.tools.postings.mongo import MongoJobs
+
+    return MongoJobs(mongo)
 
 
 def _mailboxes(settings: Settings, home: Path) -> Mailboxes:

@@ -13,9 +13,10 @@ from rich.console import Console
 from inroad.errors import UserInputError
 from inroad.graph.run import review, run_outreach
 from inroad.nodes.review import NO_MODEL
-from inroad.review_dialogue import HELP, Terminal, plain, review_at
+from inroad.review_dialogue import HELP, Terminal, review_at
 from inroad.settings import Context
 from inroad.state import JobInput, JobState
+from inroad.tools.outside_text import plain
 
 RUN = "r_review"
 

@@ -7,13 +7,17 @@ from typing import Annotated
 
 import typer
 
-from inroad.commands.terminal import Json, console, open_context, print_json
+from inroad.commands.terminal import Json, console, open_context, print_json, say
 
 app = typer.Typer(
-    help="The people of earlier runs: list, export, suppress, forget.",
+    help="The people of earlier runs: list, show, export, suppress, forget.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
+
+PersonArgument = Annotated[
+    str, typer.Argument(help="An id, address, LinkedIn URL, Name@Company, or a name in the library.")
+]
 
 
 @app.command("list")
@@ -47,7 +51,7 @@ def export_contacts(
     else:
         write_csv(people, file, drafts_of(tools.ledger, people))
     if file:
-        typer.echo(f"{len(people)} people written to {file}.", err=True)
+        say(f"{len(people)} people written to {file}.")
 
 
 @app.command("suppress")
@@ -60,16 +64,32 @@ def suppress(
     """Never write to these people; only a hash of what you give is kept."""
     tools = open_context().tools
     count = tools.suppression.add(people, reason, tools.clock())
-    typer.echo(f"{count} added to the suppression list.", err=True)
+    say(f"{count} added to the suppression list.")
 
 
 @app.command("forget")
 def forget(
-    person: Annotated[str, typer.Argument(help="An id, address, LinkedIn URL or name.")],
+    person: PersonArgument,
 ) -> None:
-    """Erase a person from everything inroad keeps, and never write to them again."""
-    from inroad.tools.store.forgetting import forget_person
+    """Erase a person from everything inroad keeps, and never write to them again.
 
-    tools = open_context().tools
-    for sentence in forget_person(tools.library, tools.suppression, tools.paid, person, tools.clock()):
-        typer.echo(sentence, err=True)
+    Unfinished runs that hold them are dropped.
+    """
+    from inroad.graph import forgetting
+
+    for sentence in forgetting.forget(person, open_context().tools):
+        say(sentence)
+
+
+@app.command("show")
+def show(person: PersonArgument, json: Json = False) -> None:
+    """Show everything held about a person, and where each piece came from."""
+    from inroad.commands.holdings import in_lines
+    from inroad.graph.access import about
+
+    found = about(person, open_context().tools)
+    if json:
+        print_json(found.model_dump(mode="json"))
+        return
+    for line in in_lines(found):
+        say(line, stderr=False)

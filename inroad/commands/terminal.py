@@ -7,14 +7,24 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
+from inroad.commands.log_file import start_log
+from inroad.tools.outside_text import plain_line
+from inroad.tools.paths import whole_path
+
 if TYPE_CHECKING:
     from inroad.settings import Context
 
+_LONGEST = 2_000
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of tables.")]
 
 
 def open_context() -> Context:
-    """Return a context that makes its tools from the settings."""
+    """Return a context that makes its tools from the settings, and begin the log if there is to be one.
+
+    Raises:
+        OutputError: the log cannot be written.
+    """
+    start_log()
     from inroad.settings import Context
 
     return Context()
@@ -28,25 +38,31 @@ def console(*, stderr: bool = False) -> Any:
 
 
 def absolute(path: Path | str | None) -> str:
-    """Return the absolute path, "" for none: a resumed run may be started in another folder."""
-    return str(Path(path).expanduser().absolute()) if path else ""
+    """Return the absolute path, "" for none: a resumed run may be started in another folder.
+
+    Raises:
+        UserInputError: there is no such path (see `whole_path`).
+    """
+    return str(whole_path(path)) if path else ""
 
 
 def print_json(value: object) -> None:
-    """Print one JSON value to stdout."""
+    """Print one JSON value to stdout; what a terminal would obey stands there as escapes of JSON."""
     import json
 
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    typer.echo("".join(char if char.isprintable() or char == "\n" else json.dumps(char)[1:-1] for char in text))
 
 
-def say(sentence: str) -> None:
-    """Say a sentence on stderr, if there is one."""
+def say(sentence: str, *, stderr: bool = True) -> None:
+    """Say a sentence in one line, if there is one: on stderr, or as a result on stdout."""
     if sentence:
-        typer.echo(sentence, err=True)
+        typer.echo(plain_line(sentence), err=stderr)
 
 
 def fail(sentence: str, code: int) -> NoReturn:
-    """End with a sentence in one line, whatever the file names in it hold."""
-    line = "".join(char if char.isprintable() else "?" for char in sentence)
-    typer.echo(f"inroad: {line}", err=True)
+    """End with a sentence in one line, whatever the file names in it hold; of a long one the middle is left out."""
+    if len(sentence) > _LONGEST:
+        sentence = f"{sentence[: _LONGEST // 2]} … {sentence[-_LONGEST // 2 :]}"
+    say(f"inroad: {sentence}")
     raise SystemExit(code)

@@ -13,6 +13,7 @@ from typing import Any
 from langgraph.graph import END, START, StateGraph
 from langgraph.graph.state import CompiledStateGraph
 
+from inroad.graph.observed import observed_step
 from inroad.graph.routing import (
     after_choose,
     after_follow_up,
@@ -101,7 +102,8 @@ def timed(node: Callable[..., Update]) -> Callable[..., Update]:
     @wraps(node)
     def measured(state: Any, *args: Any, **kwargs: Any) -> Update:
         started = time.time()
-        update = node(state, *args, **kwargs)
+        with observed_step(node.__name__):
+            update = node(state, *args, **kwargs)
         ended = time.time()
         span = Span(started=started, ended=ended, seconds=ended - started)
         return {**update, "spans": {node.__name__: span}}

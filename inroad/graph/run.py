@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import socket
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from typing import Any, Literal
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import closing, contextmanager
+from typing import Any, Literal, cast
 
 from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.types import Command
 from pydantic import Field, ValidationError
 
+from inroad import __version__, log
 from inroad.errors import InroadError, ProviderError, UserInputError
+from inroad.graph.observed import observed_run
 from inroad.graph.outreach import graph as bare_graph
+from inroad.graph.processes import is_alive, taken, this_process
 from inroad.graph.progress import opened, paused_at, state_of, thread
+from inroad.graph.retention import with_retention
+from inroad.graph.write_back import tell_failure, tell_outcome
 from inroad.nodes import review as reviewing
 from inroad.nodes.read_posting import new_run_id
 from inroad.nodes.report import report_so_far
@@ -30,6 +33,7 @@ _REFUSALS = {
     "RateLimitedError",
     "RefusedQueryError",
     "UnavailableError",
+    "LeftAloneError",
     "GarbledAnswerError",
 }
 
@@ -57,7 +61,7 @@ def run_outreach(job: JobInput, context: Context, watch: Watch | None = None) ->
     """
     job = job.model_copy(update={"run_id": job.run_id or new_run_id()})
     tools = context.tools
-    tools.runs.start(job.run_id, job.model_dump(mode="json"), tools.clock(), _this_process())
+    tools.runs.start(job.run_id, job.model_dump(mode="json"), tools.clock(), this_process())
     return _drive(job, context, watch)
 
 
@@ -110,12 +114,12 @@ def held_for_review(run_id: str, context: Context) -> Iterator[None]:
         RunNotFoundError: there is no such run.
         UserInputError: the run does not wait for a review, or is in review elsewhere.
     """
-    runs, me = context.tools.runs, _this_process()
+    runs, me = context.tools.runs, this_process()
     run = runs.get(run_id)
     _refuse_unless_paused(run)
     _refuse_if_over_or_taken(run)
     if not runs.hold(run, me):
-        raise _taken(run)
+        raise taken(run)
     try:
         yield
     finally:
@@ -141,7 +145,7 @@ def decide(
     run = tools.runs.get(run_id)
     _refuse_if_over_or_taken(run)
     _take(run, tools)
-    holder = run.process if run.process == _this_process() else ""
+    holder = run.process if run.process == this_process() else ""
     return _drive(JobInput.model_validate(run.job_input), context, watch, answer, holder)
 
 
@@ -165,12 +169,14 @@ def _usable(decisions: Mapping[str, Decision | Mapping[str, str]], asked: Review
 def _refuse_if_over_or_taken(run: Run) -> None:
     if run.state == "done":
         raise UserInputError(f"The run {run.run_id} is done; `inroad runs {run.run_id}` shows its report.")
-    if _is_alive(run):
-        raise _taken(run)
+    if run.state == "dropped":
+        raise UserInputError(f"The run {run.run_id} was dropped: {run.error} Start it anew.")
+    if is_alive(run):
+        raise taken(run)
 
 
 def _refuse_unless_paused(run: Run) -> None:
-    if run.state in ("done", "running"):
+    if run.state in ("done", "running", "dropped"):
         _refuse_if_over_or_taken(run)
     if run.state != "paused":
         raise UserInputError(
@@ -178,16 +184,10 @@ def _refuse_unless_paused(run: Run) -> None:
         )
 
 
-def _taken(run: Run) -> UserInputError:
-    what = "in review" if run.state == "paused" else "going on"
-    by = f" ({run.process})" if run.process else ""
-    return UserInputError(f"The run {run.run_id} is {what} in another process{by}.")
-
-
 def _take(run: Run, tools: Tools) -> None:
     """Set the run to running, unless somebody else was quicker."""
-    if not tools.runs.resume(run, _this_process()):
-        raise _taken(run)
+    if not tools.runs.resume(run, this_process()):
+        raise taken(run)
 
 
 def exit_code(state: JobState) -> int:
@@ -202,12 +202,26 @@ def _drive(
     job: JobInput, context: Context, watch: Watch | None, answer: Decisions | None = None, holder: str = ""
 ) -> JobState:
     """Go as far as the run goes; `holder` is the process that has it in review, if any."""
+    with observed_run(job.run_id, _exit_code_after):
+        state = _driven(job, context, watch, answer, holder)
+        log.event(
+            "run_paused" if reviewing.waiting(state) else "run_ended",
+            exit_code=exit_code(state),
+            contacts=len(state.contacts),
+            drafts=len(state.made),
+            problems=len(state.problems),
+        )
+        return state
+
+
+def _driven(job: JobInput, context: Context, watch: Watch | None, answer: Decisions | None, holder: str) -> JobState:
     tools = context.tools
     try:
         with opened(tools) as saver:
             state = _stream(saver, job, context, watch, answer)
             if reviewing.waiting(state):
                 return _pause(state, tools, holder)
+            state = tell_outcome(state, tools)
             report = state.output.model_dump(mode="json") if state.output else {}
             tools.runs.finish(job.run_id, report, exit_code(state), tools.clock())
             saver.delete_thread(job.run_id)
@@ -216,11 +230,20 @@ def _drive(
         raise
     except InroadError as error:
         tools.runs.fail(job.run_id, str(error), _code_of(error), tools.clock())
+        tell_failure(job, error, str(error), tools)
         raise
     except Exception as error:
-        tools.runs.fail(job.run_id, f"{type(error).__name__}: {error}", OUR_ERROR, tools.clock())
+        told = f"{type(error).__name__}: {error}"
+        tools.runs.fail(job.run_id, told, OUR_ERROR, tools.clock())
+        tell_failure(job, error, told, tools)
         raise
-    return state
+    return with_retention(state, tools)
+
+
+def _exit_code_after(error: BaseException) -> int:
+    if isinstance(error, KeyboardInterrupt):
+        return STOPPED
+    return _code_of(error) if isinstance(error, InroadError) else OUR_ERROR
 
 
 def _code_of(error: InroadError) -> int:
@@ -233,8 +256,11 @@ def _code_of(error: InroadError) -> int:
 def _pause(state: JobState, tools: Tools, holder: str) -> JobState:
     """The run's progress stays; its report says how to go on."""
     report = report_so_far(state, tools)
-    tools.runs.pause(state.run_id, report.model_dump(mode="json"), tools.clock(), holder)
-    return state.model_copy(update={"contacts": report.contacts, "problems": report.problems, "output": report})
+    seen = {"contacts": report.contacts, "problems": report.problems, "output": report}
+    paused = tell_outcome(state.model_copy(update=seen), tools)
+    shown = paused.output or report
+    tools.runs.pause(state.run_id, shown.model_dump(mode="json"), tools.clock(), holder)
+    return paused
 
 
 def _stream(
@@ -243,6 +269,7 @@ def _stream(
     graph = bare_graph.copy({"checkpointer": saver})
     config = thread(job.run_id)
     begun = bool(graph.get_state(config).values)
+    log.event("run_resumed" if begun else "run_started", version=__version__, kind=job.kind, drafts=job.drafts)
     parts = graph.stream(
         Command(resume=answer.model_dump()) if answer else None if begun else job,
         config,
@@ -251,10 +278,17 @@ def _stream(
         stream_mode=["tasks"],
         version="v2",
     )
-    for part in parts:
-        if watch and part["type"] == "tasks" and not part["data"].get("error"):
-            watch(_step(part["data"]))
-    return state_of(graph.get_state(config))
+    # When `watch` breaks off, the branches come to an end before the progress is closed under them.
+    with closing(cast(Generator[Any, None, None], parts)):
+        for part in parts:
+            if watch and part["type"] == "tasks" and not part["data"].get("error"):
+                watch(_step(part["data"]))
+    progress = graph.get_state(config)
+    if begun and not progress.interrupts and state_of(progress).output is None:
+        # A death in a write to MongoDB can leave progress that leads nowhere; what was paid for is kept elsewhere.
+        saver.delete_thread(job.run_id)
+        return _stream(saver, job, context, watch, None)
+    return state_of(progress)
 
 
 def _step(task: Any) -> Step:
@@ -262,21 +296,3 @@ def _step(task: Any) -> Step:
     if "result" in task:
         return Step(name=task["name"], what="ended", update=dict(task["result"] or {}))
     return Step(name=task["name"], what="started")
-
-
-def _this_process() -> str:
-    return f"{socket.gethostname()}:{os.getpid()}"
-
-
-def _is_alive(run: Run) -> bool:
-    """Tell whether the process that is at a run, or has it in review, still exists on this machine."""
-    host, _, number = run.process.rpartition(":")
-    if run.state not in ("running", "paused") or host != socket.gethostname() or not number.isdigit():
-        return False
-    try:
-        os.kill(int(number), 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return int(number) != os.getpid()

@@ -7,9 +7,12 @@ from pathlib import Path
 
 from langgraph.runtime import Runtime
 
+from inroad import log
 from inroad.errors import InroadError, ProviderError
 from inroad.nodes import Update
 from inroad.nodes.earlier import FOLLOW_UP, earlier_draft
+from inroad.nodes.facts.outside_text import gives_orders
+from inroad.nodes.facts.said import asks_to_say
 from inroad.nodes.gather import known_as, names
 from inroad.nodes.orders import DraftOrder
 from inroad.settings import Context, Tools
@@ -67,6 +70,7 @@ def _make(state: DraftOrder, tools: Tools, claim: Claim) -> Update:
         return {"problems": [_problem(state, type(error).__name__, f"has no draft: {error}", action)]}
     tools.ledger.record(claim.key, made, tools.clock(), message)
     person_id = state.person.person_id
+    log.event("draft_made", kind=made.kind, person_id=person_id)
     update: Update = {"made": {person_id: made}}
     return update if message == state.message else {**update, "messages": {person_id: message}}
 
@@ -132,13 +136,18 @@ def _slot(state: DraftOrder) -> DraftSlot:
 def _outgoing(state: DraftOrder, tools: Tools, key: str) -> Outgoing:
     return Outgoing(
         key=key,
-        recipient_name=state.person.name,
+        recipient_name=_header_name(state.person.name),
         recipient=Email(address=state.address),
         sender=state.profile,
         message=state.message,
         attachment=state.attach,
         in_reply_to=_thread(state, tools),
     )
+
+
+def _header_name(name: str) -> str:
+    """A person's name for the header, "" for one that gives orders: what the body leaves out stands nowhere else."""
+    return "" if gives_orders(name) or asks_to_say(name) else name
 
 
 def _thread(state: DraftOrder, tools: Tools) -> str:

@@ -9,6 +9,7 @@ from inroad.nodes import Update
 from inroad.nodes.orders import SearchOrder
 from inroad.settings import Context
 from inroad.state import Found, Problem
+from inroad.tools.breaker import LeftAloneError
 from inroad.tools.people import PeopleQuery
 
 
@@ -53,10 +54,12 @@ def _query(state: SearchOrder) -> PeopleQuery:
 
 
 def _problem(state: SearchOrder, error: InroadError) -> Problem:
+    """A source that is left alone is named once, however many searches go without it."""
+    without = state.task.source if isinstance(error, LeftAloneError) else f"the {state.task.kind} search"
     return Problem(
         provider=state.task.source,
         step="search",
         kind=type(error).__name__,
         message=str(error),
-        action=f"went on without the {state.task.kind} search",
+        action=f"went on without {without}",
     )

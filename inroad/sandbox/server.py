@@ -14,6 +14,7 @@ from types import TracebackType
 import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import Route
+from starlette.types import ASGIApp
 
 from inroad.sandbox import apollo, gmail, hunter, pdl
 from inroad.sandbox.accounts import Accounts, Clock, Limits, Windows
@@ -87,7 +88,7 @@ class Sandbox:
         allowed = {**pdl.LIMITS, **hunter.LIMITS, **apollo.LIMITS, **(limits or {})}
         language_model = LanguageModel(self.accounts, self.model, sleep)
         app = Starlette(routes=[*self._routes(Windows(clock), allowed), *language_model.routes()])
-        self.app = FaultyServer(app, self.faults, self.history, self._connections, clock, sleep, _REFUSALS)
+        self.app: ASGIApp = FaultyServer(app, self.faults, self.history, self._connections, clock, sleep, _REFUSALS)
         self._port = port
 
     @property

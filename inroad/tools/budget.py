@@ -52,8 +52,13 @@ class Budget:
         return cls(by_provider=shares)
 
     def __str__(self) -> str:
-        shares = [f"{name}={amount:g}" for name, amount in self.by_provider.items()]
-        return ",".join([*([] if self.total is None else [f"{self.total:g}"]), *shares]) or "no limit"
+        shares = [f"{name}={in_digits(amount)}" for name, amount in self.by_provider.items()]
+        return ",".join([*([] if self.total is None else [in_digits(self.total)]), *shares]) or "no limit"
+
+
+def in_digits(credits: float) -> str:
+    """Credits as a user writes them, exact to the millionth: "40", "0.5", "1234567"."""
+    return f"{credits:.6f}".rstrip("0").rstrip(".")
 
 
 def to_millionths(credits: float) -> int:

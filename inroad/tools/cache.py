@@ -16,8 +16,10 @@ from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from pydantic import Field
 
+from inroad import log
 from inroad.state import Record
 from inroad.tools.store import Collection, Document, Store, moment, revise, utc_now
+from inroad.tools.store.whom import Whom, known_as, known_by_keys
 
 RECORDS = Collection("paid_records", indexes=("companies", "names"), expires="expires_at")
 ANSWERS = Collection("paid_answers", indexes=("records",), expires="expires_at")
@@ -119,7 +121,9 @@ class PaidCache:
         """The records of these ids that are still usable, in the order of the ids."""
         keys = {_key(provider, kind, id_): id_ for id_ in ids}
         found = self._store.get_many(RECORDS, keys)
-        return {id_: cached for key, id_ in keys.items() if key in found and (cached := self._record(found[key]))}
+        kept = {id_: cached for key, id_ in keys.items() if key in found and (cached := self._record(found[key]))}
+        _count(sum(not cached.stale for cached in kept.values()), len(keys))
+        return kept
 
     def records_of_company(self, provider: str, company_key: str) -> dict[str, Cached[Document]]:
         """The usable records of people at a company, by the provider's id, whoever they were bought for."""
@@ -141,9 +145,9 @@ class PaidCache:
         """What a question gave, None when it is to be asked (anew)."""
         key = f"{provider}:{key}"
         found = self._store.get_many(ANSWERS, [key]).get(key)
-        if found is None:
-            return None
-        return self._aged(PaidAnswer.model_validate(found["answer"]), found, ANSWER_FRESHNESS)
+        kept = None if found is None else self._aged(_answer(found), found, ANSWER_FRESHNESS)
+        _count(1 if kept else 0, 1)
+        return kept
 
     def forget(self, names: Iterable[str]) -> int:
         """Erase what is held about a person, given by provider ids and identity keys; how many records.
@@ -155,6 +159,24 @@ class PaidCache:
         for key in self._store.query(ANSWERS, "records", ids):
             revise(self._store, ANSWERS, key, lambda answer: _without(answer, ids))
         return self._store.delete(RECORDS, found)
+
+    def people(self) -> set[Whom]:
+        """Everybody of whom something is kept, by what each record says they are known by."""
+        documents = (document for _, document in self._store.scan(RECORDS))
+        return {known for document in documents for known in _known(document)}
+
+    def about(self, person: Whom) -> list[Document]:
+        """What is kept about a person: documents with `provider`, `kind`, `id`, `value`, `credits` and dates."""
+        return [document for _, document in self._store.scan(RECORDS) if _is_about(document, person)]
+
+    def fetched_before(self, before: datetime) -> list[str]:
+        """The keys of the records about people that were fetched before a moment; `erase` takes them."""
+        found = self._store.scan(RECORDS)
+        return [key for key, each in found if each["kind"] in _OF_PEOPLE and each["fetched_at"] < moment(before)]
+
+    def erase(self, keys: Iterable[str]) -> int:
+        """Erase records; how many there were."""
+        return self._store.delete(RECORDS, keys)
 
     def _record(self, document: Document) -> Cached[Document] | None:
         return self._aged(document["value"], document, FRESHNESS[document["kind"]], document.get("credits", 0))
@@ -186,6 +208,15 @@ def _name(provider: str, id_: str) -> str:
     return f"{provider}:{id_}"
 
 
+def _answer(document: Document) -> PaidAnswer:
+    return PaidAnswer.model_validate(document["answer"])
+
+
+def _count(hits: int, asked: int) -> None:
+    log.count("cache_hits", hits)
+    log.count("cache_misses", asked - hits)
+
+
 def _record(provider: str, kind: RecordKind, id_: str, paid: Paid, dates: Document) -> Document:
     return {
         **dates,
@@ -197,6 +228,25 @@ def _record(provider: str, kind: RecordKind, id_: str, paid: Paid, dates: Docume
         "value": paid.value,
         "credits": paid.credits,
     }
+
+
+def _known(document: Document) -> list[Whom]:
+    """Who a record is about: one person by all its names, or each name for itself where it lists several people."""
+    keys = document["names"][2:]
+    if sum(key.startswith("name:") for key in keys) > 1:
+        return [known_by_keys([key]) for key in keys]
+    own = [_name(document["provider"], document["id"])] if document["kind"] == "person" else []
+    known = known_by_keys([*own, *keys])
+    value = document["value"]
+    return [known | known_as(value) if isinstance(value, dict) and document["kind"] in _OF_PEOPLE else known]
+
+
+def _is_about(document: Document, person: Whom) -> bool:
+    known = _known(document)
+    if any(map(person.is_, known)):
+        return True
+    is_namesakes = len(known) == 1 and bool(known[0].profiles and person.profiles)
+    return not is_namesakes and person.mentioned_in(document["value"])
 
 
 def _without(document: Document, names: set[str]) -> Document:

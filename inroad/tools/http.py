@@ -4,16 +4,19 @@
     answer = client.post("person/search", {"size": 2, "query": ...})
 
 A call is asked again by itself only when that does no harm: when the provider certainly did not
-act (connection refused, too many calls), or when the caller says that it is `repeatable`.
+act (connection refused, too many calls), or when the caller says that it is `repeatable`. A provider
+that fails call after call is left alone for a while (see `breaker.py`).
 """
 
 from __future__ import annotations
 
+import logging
 import random
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from itertools import count
 from types import TracebackType
 from typing import Any, NamedTuple
@@ -21,7 +24,9 @@ from typing import Any, NamedTuple
 from requests.structures import CaseInsensitiveDict
 from tenacity import RetryCallState, Retrying
 
+from inroad import log
 from inroad.errors import BadKeyError, OutOfCreditError, ProviderError, RateLimitedError, UnavailableError
+from inroad.tools.breaker import Breaker, LeftAloneError
 from inroad.tools.http_meaning import (
     Meaning,
     MeaningOf,
@@ -33,6 +38,7 @@ from inroad.tools.http_meaning import (
     usual_meaning,
 )
 from inroad.tools.http_wire import Call, Params, Provider, RawAnswer, Wire
+from inroad.tools.provider_calls import provider_call, told_retry
 from inroad.tools.store import utc_now
 from inroad.tools.throttle import Limit, Throttle
 
@@ -105,6 +111,7 @@ class JsonClient:
         self._patience = patience or Patience()
         self._timing = timing or Timing()
         self._wire = Wire(provider, cap=body_cap)
+        self._breaker = Breaker(provider.id, provider.name, self._timing.clock)
         self._numbers = count()
         self._refusals: dict[str, tuple[int, ProviderError]] = {}
 
@@ -140,12 +147,17 @@ class JsonClient:
         return self._ask(Call("POST", path, params, body, repeatable))
 
     def _ask(self, call: Call) -> Answer:
-        asking = _Asking(call, self._timing.clock() + self._patience.total, next(self._numbers))
+        with self._breaker.call() as trial:
+            deadline = self._timing.clock() + self._patience.total
+            return self._repeated(_Asking(call, deadline, next(self._numbers), trial))
+
+    def _repeated(self, asking: _Asking) -> Answer:
         retrying = Retrying(
             sleep=self._timing.sleep,
             retry=asking.may_be_repeated,
             wait=lambda state: self._pause(asking, state),
             stop=lambda state: self._is_enough(asking, state),
+            before_sleep=partial(told_retry, self.provider.id),
             reraise=True,
         )
         answer: Answer = retrying(self._attempt, asking)
@@ -154,16 +166,14 @@ class JsonClient:
     def _attempt(self, asking: _Asking) -> Answer:
         throttle = self._throttles.get(asking.call.path, self._throttles.get(""))
         if throttle:
-            asking.deadline += throttle.wait()
+            waited = throttle.wait()
+            asking.deadline += waited
+            if waited > 0.001:
+                log.event("throttled", logging.DEBUG, provider=self.provider.id, seconds=round(waited, 4))
+        self._breaker.go_on(asking.trial)
         self._heed_refusal(asking)
-        raw = self._wire.exchange(
-            asking.call,
-            connect=self._patience.connect,
-            read=self._patience.read,
-            total=max(asking.deadline - self._timing.clock(), 0.001),
-        )
         try:
-            return self._understood(raw)
+            return self._answered(asking)
         except (BadKeyError, OutOfCreditError) as error:
             self._refusals[asking.call.path] = next(self._numbers), error
             raise
@@ -174,6 +184,22 @@ class JsonClient:
         except NotReadyError:
             asking.polls += 1
             raise
+
+    def _answered(self, asking: _Asking) -> Answer:
+        """One request, and what its answer means."""
+        call, base = asking.call, self.provider.base_url.strip().rstrip("/")
+        asking.attempts += 1
+        with provider_call(
+            self.provider.id, call.method, f"{base}/{call.path.lstrip('/')}", route=call.path, attempt=asking.attempts
+        ) as outcome:
+            raw = self._wire.exchange(
+                call,
+                connect=self._patience.connect,
+                read=self._patience.read,
+                total=max(asking.deadline - self._timing.clock(), 0.001),
+            )
+            outcome.status = raw.status
+            return self._understood(raw)
 
     def _heed_refusal(self, asking: _Asking) -> None:
         """Spare a call that waited while another was refused for good; one that is made later is tried."""
@@ -222,19 +248,24 @@ class JsonClient:
 class _Asking:
     """A call under way.
 
-    `deadline` is the moment (of the clock) at which it is given up, `number` its place among all calls, `polls` how
-    often the answer was not ready.
+    `deadline` is the moment (of the clock) at which it is given up, `number` its place among all calls, `trial` whether
+    it is to show that the provider works again, `polls` how often the answer was not ready, `attempts` how often it was
+    asked.
     """
 
     call: Call
     deadline: float
     number: int
+    trial: bool
     polls: int = 0
+    attempts: int = 0
 
     def may_be_repeated(self, state: RetryCallState) -> bool:
         error = _failure(state)
         if isinstance(error, (RateLimitedError, NotReadyError)):
             return True
+        if isinstance(error, LeftAloneError):
+            return False
         return isinstance(error, UnavailableError) and (self.call.repeatable or not error.sent)
 
 

@@ -21,6 +21,7 @@ from inroad.errors import (
     UnavailableError,
 )
 from inroad.tools.http_wire import Provider, RawAnswer
+from inroad.tools.outside_text import masked
 
 Meaning = Literal[
     "ok",
@@ -45,6 +46,8 @@ _USUAL: dict[int, Meaning] = {
     408: "unavailable",
     429: "too_fast",
 }
+_LONGEST_TYPE = 100
+_LONGEST_SAID = 200
 _SAYS = ("message", "details", "detail", "error", "errors", "reason", "code", "id", "type")
 
 
@@ -85,7 +88,7 @@ def parsed(raw: RawAnswer) -> Any:
         raise NoJsonError("nothing")
     kind = raw.headers.get("Content-Type", "application/json").split(";")[0].strip().lower()
     if not (kind.endswith(("/json", "+json"))):
-        raise NoJsonError(f"{_shown(kind, 40)} in place of JSON")
+        raise NoJsonError(f"{kind if len(kind) <= _LONGEST_TYPE else 'an odd type'} in place of JSON")
     try:
         return json.loads(raw.content, parse_constant=_no_number, parse_float=_finite)
     except (ValueError, RecursionError) as error:
@@ -109,7 +112,7 @@ def seconds_told(headers: Mapping[str, str], now: datetime) -> float | None:
 
 def error_of(provider: Provider, meaning: Meaning, raw: RawAnswer, body: Any, now: datetime) -> ProviderError:
     """The error that an answer stands for, with a sentence that never holds the key."""
-    said = _without_key(_said(body), provider)
+    said = _shown(_said(body), provider)
     told = seconds_told(raw.headers, now)
     answered = f"{raw.status}: {said}" if said else str(raw.status)
     name, of, status = provider.name, provider.id, raw.status
@@ -158,8 +161,8 @@ def error_of(provider: Provider, meaning: Meaning, raw: RawAnswer, body: Any, no
 def garbled(provider: Provider, raw: RawAnswer, what: str) -> GarbledAnswerError:
     """The error for an answer that cannot be used; `what` completes "answered with ..."."""
     return GarbledAnswerError(
-        f"{provider.name} answered with {what} (status {raw.status}); look at {provider.url_variable}, "
-        "or try again later.",
+        f"{provider.name} answered with {_shown(what, provider)} (status {raw.status}); "
+        f"look at {provider.url_variable}, or try again later.",
         provider.id,
         raw.status,
     )
@@ -172,9 +175,9 @@ def _why_garbled(raw: RawAnswer) -> str:
 
 
 def _said(body: Any) -> str:
-    """What an error's body says, wherever it says it, in one line of at most 200 characters."""
+    """What an error's body says, wherever it says it."""
     if isinstance(body, str):
-        return _shown(body, 200)
+        return body.strip()
     if isinstance(body, list):
         return next(filter(None, map(_said, body)), "")
     if isinstance(body, dict):
@@ -182,14 +185,11 @@ def _said(body: Any) -> str:
     return ""
 
 
-def _shown(text: str, longest: int) -> str:
-    """Text from outside, fit to be shown: one line, no control characters, not long."""
-    line = " ".join("".join(char if char.isprintable() else " " for char in text).split()).rstrip(".")
-    return line if len(line) <= longest else f"{line[: longest - 1]}…"
-
-
-def _without_key(text: str, provider: Provider) -> str:
-    return text.replace(provider.key.get_secret_value().strip(), "***")
+def _shown(text: str, provider: Provider) -> str:
+    """Text from outside, fit to be shown: without the key, one line, no control characters, not long."""
+    printable = "".join(char if char.isprintable() else " " for char in masked(text, provider.key.get_secret_value()))
+    line = " ".join(printable.split()).rstrip(".")
+    return line if len(line) <= _LONGEST_SAID else f"{line[: _LONGEST_SAID - 1]}…"
 
 
 def _http_date(text: str) -> datetime | None:

@@ -65,20 +65,21 @@ def watched(seconds: float) -> Iterator[Watch]:
         _WATCH.reset(token)
 
 
-def _follow(connected: socket.socket | None) -> None:
+def follow(connected: socket.socket | None) -> None:
+    """Let the watch over this thread, if there is one, cut this connection."""
     if watch := _WATCH.get():
         watch.follow(connected)
 
 
 class _WatchedConnection(HTTPConnection):
     def getresponse(self) -> Any:
-        _follow(self.sock)
+        follow(self.sock)
         return super().getresponse()
 
 
 class _WatchedTlsConnection(HTTPSConnection):
     def getresponse(self) -> Any:
-        _follow(self.sock)
+        follow(self.sock)
         return super().getresponse()
 
 

@@ -6,6 +6,7 @@ so that a process which dies at any moment leaves neither a lost credit nor a ha
 
 from __future__ import annotations
 
+import logging
 import threading
 import uuid
 from collections import Counter
@@ -13,9 +14,10 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
+from inroad import log
 from inroad.errors import BudgetSpentError, ProviderError, StoreError
 from inroad.state import Record, Spend
-from inroad.tools.budget import Budget, from_millionths, to_millionths
+from inroad.tools.budget import Budget, from_millionths, in_digits, to_millionths
 from inroad.tools.store import Collection, Document, Store, moment, utc_now
 from inroad.tools.writing import Usage
 
@@ -101,6 +103,7 @@ class Ledger:
             _doubt(account, _the_open(account, reservation))
 
         self._change(reservation.purse, change)
+        log.event("credits_uncertain", logging.WARNING, provider=reservation.provider, credits=reservation.credits)
 
     def paid(
         self,
@@ -140,6 +143,7 @@ class Ledger:
             self.uncertain(reservation)
             raise
         self.settle(reservation, spent)
+        log.event("credits_charged", provider=reservation.provider, credits=spent)
         return answer
 
     def _reserved_in_turn(self, purse: str, budget: Budget, provider: str, credits: float) -> Reservation:
@@ -234,8 +238,8 @@ def _refuse_beyond(account: Document, budget: Budget, provider: str, asked: int)
         if asked > 0 and used + asked > limit:
             left = from_millionths(max(0, limit - used))
             raise BudgetSpentError(
-                f"The budget ({budget}) leaves {left:g} credits for {provider}, and the next call may cost "
-                f"{from_millionths(asked):g}; give a higher --budget to go on."
+                f"The budget ({budget}) leaves {in_digits(left)} credits for {provider}, and the next call may cost "
+                f"{in_digits(from_millionths(asked))}; give a higher --budget to go on."
             )
 
 
@@ -297,7 +301,7 @@ def _the_open(account: Document, reservation: Reservation) -> dict[str, Any]:
     entry: dict[str, Any] | None = account["open"].get(reservation.id)
     if entry is None:
         raise StoreError(
-            f"The reservation of {reservation.credits:g} credits for {reservation.provider} is no longer open in the "
+            f"The reservation of {in_digits(reservation.credits)} credits for {reservation.provider} is no longer open in the "
             "store; look at what the provider charged."
         )
     return entry

@@ -20,6 +20,7 @@ Data = dict[str, Any]
 
 _EXAMPLE = 'name = "Ada Example" and email = "ada@mail.example"'
 _LONGEST_NAME = 80
+_LARGEST = 5 * 1024**2
 _LITTLE = re.compile(r"\b(?:basic|beginner|elementary|a1|a2)\b", re.IGNORECASE)
 _STILL = {"present", "now", "current", "today", "ongoing"}
 
@@ -37,7 +38,11 @@ def read_sender(path: Path) -> Sender:
 
 def _load(path: Path) -> Data:
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        with path.open("rb") as file:
+            content = file.read(_LARGEST + 1)
+        if len(content) > _LARGEST:
+            raise SenderError(f"The sender file {_text(path)} is larger than 5 MB; give a resume's own text.")
+        text = content.decode("utf-8-sig").replace("\r\n", "\n")
     except FileNotFoundError:
         raise SenderError(f"There is no sender file {_text(path)}; give a JSON Resume or a TOML file.") from None
     except OSError as error:

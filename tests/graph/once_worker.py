@@ -149,8 +149,8 @@ def _tools(order: Attempt, mail_servers: MxResolver) -> Iterator[OnceTools]:
 def _clients(market: Market) -> tuple[JsonClient, JsonClient]:
     key = SecretStr(market.key)
     return (
-        pdl_client(key, market.pdl_url, per_minute=100_000, timing=_timing()),
-        hunter_client(key, market.hunter_url, per_second=10_000, timing=_timing()),
+        pdl_client(key, market.pdl_url, per_minute=100_000, timing=timing()),
+        hunter_client(key, market.hunter_url, per_second=10_000, timing=timing()),
     )
 
 
@@ -163,14 +163,14 @@ def _place(order: Attempt) -> Iterator[Drafts]:
         with closing(imap):
             yield imap
         return
-    timing = _timing()
+    pause = timing()
     patience_ = Patience(connect=10, read=order.read, total=50, attempts=5, longest_pause=20)
-    calls = GmailCalls(Tokens(order.place.login, timing=timing), order.place.url, patience=patience_, timing=timing)
+    calls = GmailCalls(Tokens(order.place.login, timing=pause), order.place.url, patience=patience_, timing=pause)
     with closing(calls):
         yield GmailDrafts(calls, lambda: order.now)
 
 
-def _timing() -> Timing:
+def timing() -> Timing:
     """Pauses pass at once."""
     passed = [0.0]
     lock = threading.Lock()

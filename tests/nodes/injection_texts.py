@@ -11,7 +11,7 @@ from urllib.parse import quote
 Where = Literal[
     "posting.text", "posting.title", "posting.company", "posting.place", "first_name", "last_name", "title",
     "person.company", "school", "employer", "hometown", "skill", "resume.name", "resume.did", "resume.role",
-    "resume.employer", "resume.field", "resume.skill", "resume.school",
+    "resume.employer", "resume.field", "resume.skill", "resume.school", "resume.summary",
 ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""A process of its own that spends from one purse: `ledger_worker.py STORE BUDGET THREADS TIMES`.
+"""A process of its own that spends from one purse: `ledger_worker.py PLACE BUDGET THREADS TIMES`.
 
 Says "ready" once the store is open, begins when a line comes in, and prints how many calls of half
 a credit it was granted. With THREADS 0 it reserves once, says so, and waits to be killed.
@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 from inroad.errors import BudgetSpentError
 from inroad.tools.budget import Budget
 from inroad.tools.ledger import Ledger
-from inroad.tools.store.sqlite import SqliteStore
+from tests.mongo_server import store_at
 
 
 def spend(ledger: Ledger, budget: Budget, times: int) -> int:
@@ -33,8 +32,8 @@ def spend(ledger: Ledger, budget: Budget, times: int) -> int:
 
 
 def main() -> None:
-    path, budget, threads, times = sys.argv[1], Budget.parse(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
-    with SqliteStore(Path(path)) as store:
+    place, budget, threads, times = sys.argv[1], Budget.parse(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
+    with store_at(place) as store:
         ledger = Ledger(store)
         print("ready", flush=True)  # noqa: T201
         sys.stdin.readline()

@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from threading import Barrier
 from typing import Any
 
@@ -11,9 +10,11 @@ import pytest
 
 from inroad.tools.cache import ANSWERS, RECORDS, Cached, Paid, PaidAnswer, PaidCache, RecordKind, question_key
 from inroad.tools.store import Store
-from inroad.tools.store.sqlite import SqliteStore
+from tests.mongo_server import mongo, place, store_at
 
-START = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
+__all__ = ["mongo", "place"]
+
+START = datetime(2100, 11, 2, 9, 30, tzinfo=UTC)  # a real MongoDB sweeps by the real clock
 DAY = timedelta(days=1)
 INSTANT = timedelta(microseconds=1)
 
@@ -34,8 +35,8 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def store(tmp_path: Path, clock: Clock) -> Iterator[Store]:
-    with SqliteStore(tmp_path / "inroad.sqlite", clock=clock) as opened:
+def store(place: str, clock: Clock) -> Iterator[Store]:
+    with store_at(place, clock) as opened:
         yield opened
 
 
@@ -85,9 +86,9 @@ def test_providers_and_kinds_are_apart(cache: PaidCache) -> None:
 )
 @pytest.mark.parametrize("store_has_the_clock", [True, False])
 def test_records_age(
-    tmp_path: Path, clock: Clock, kind: RecordKind, age: timedelta, is_stale: bool | None, store_has_the_clock: bool
+    place: str, clock: Clock, kind: RecordKind, age: timedelta, is_stale: bool | None, store_has_the_clock: bool
 ) -> None:
-    with SqliteStore(tmp_path / "s.sqlite", clock=clock if store_has_the_clock else lambda: START) as store:
+    with store_at(place, clock if store_has_the_clock else lambda: START) as store:
         cache = PaidCache(store, clock)
         cache.put_records("pdl", kind, {"a": person("ada", "acme")})
         clock.now += age

@@ -30,6 +30,7 @@ from inroad.errors import (
     UnavailableError,
     UserInputError,
 )
+from inroad.tools.breaker import LeftAloneError
 from inroad.tools.http import Answer, JsonClient, Limit, Meaning, Patience, Provider, Throttle, Timing, usual_meaning
 from inroad.tools.http_watch import Watch
 from tests.tools.provider_server import (
@@ -672,3 +673,47 @@ def test_a_call_that_waited_while_the_key_was_refused_is_spared(time: Time) -> N
         assert all(isinstance(call.exception(), BadKeyError) for call in calls)
         assert len(server.requests) == 1
         assert asking.post("person/search", {}).body == {"data": [1]}
+
+
+def test_a_provider_that_fails_call_after_call_is_left_alone_and_tried_once_after_its_rest(time: Time) -> None:
+    with serving(DOWN) as server, client(server.url, time) as asking:
+        errors = [_error_of(asking) for _ in range(7)]
+        assert [type(error) for error in errors] == [UnavailableError] * 5 + [LeftAloneError] * 2
+        assert len(server.requests) == 5
+        time.at += 30
+        assert type(_error_of(asking)) is UnavailableError
+        assert type(_error_of(asking)) is LeftAloneError
+        assert len(server.requests) == 6
+        server.replies[:] = [GOOD]
+        time.at += 30
+        assert asking.post("x", {}).body == {"data": [1]}
+        assert asking.post("x", {}).body == {"data": [1]}
+    assert time.sleeps == []
+
+
+def test_a_call_that_waits_to_be_repeated_gives_up_when_the_provider_is_left_alone(time: Time) -> None:
+    others: list[ProviderError] = []
+
+    def sleep(seconds: float) -> None:
+        time.sleep(seconds)
+        if not others:
+            others.extend(_error_of(asking) for _ in range(5))
+
+    timing = Timing(sleep, lambda: time.at, lambda: NOW, chance=lambda: 0.0)
+    with serving(DOWN) as server, client(server.url, time, timing=timing) as asking:
+        with pytest.raises(LeftAloneError):
+            asking.post("x", {}, repeatable=True)
+        assert len(server.requests) == 6
+    assert {type(error) for error in others} == {UnavailableError}
+
+
+def test_the_question_at_fault_is_asked_as_often_as_it_comes(time: Time) -> None:
+    with serving(reply({}, 404)) as server, client(server.url, time) as asking:
+        assert {type(_error_of(asking)) for _ in range(8)} == {NotFoundError}
+        assert len(server.requests) == 8
+
+
+def _error_of(asking: JsonClient) -> ProviderError:
+    with pytest.raises(ProviderError) as caught:
+        asking.post("x", {})
+    return caught.value

@@ -17,7 +17,9 @@ from inroad.state import Spend
 from inroad.tools.budget import Budget
 from inroad.tools.ledger import Ledger, Reservation
 from inroad.tools.store import Store
-from inroad.tools.store.sqlite import SqliteStore
+from tests.mongo_server import mongo, place, store_at
+
+__all__ = ["mongo", "place"]
 
 WORKER = Path(__file__).with_name("ledger_worker.py")
 NOW = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
@@ -36,13 +38,8 @@ class Clock:
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "kept" / "inroad.sqlite"
-
-
-@pytest.fixture
-def store(path: Path) -> Iterator[Store]:
-    with SqliteStore(path) as opened:
+def store(place: str) -> Iterator[Store]:
+    with store_at(place) as opened:
         yield opened
 
 
@@ -51,9 +48,9 @@ def ledger(store: Store) -> Ledger:
     return Ledger(store, Clock())
 
 
-def start(path: Path, *arguments: str) -> subprocess.Popen[str]:
+def start(place: str, *arguments: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-W", "error", str(WORKER), str(path), *arguments],
+        [sys.executable, "-W", "error", str(WORKER), place, *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -236,8 +233,8 @@ def test_a_paid_call_that_fails_is_given_back_or_uncertain(ledger: Ledger, error
     assert ledger.spent("run") == ({"pdl": Spend(calls=1, uncertain=5)} if stays else {})
 
 
-def test_a_killed_process_leaves_its_reservation_uncertain(path: Path, store: Store) -> None:
-    worker = start(path, "10", "0", "0")
+def test_a_killed_process_leaves_its_reservation_uncertain(place: str, store: Store) -> None:
+    worker = start(place, "10", "0", "0")
     with worker:
         assert worker.stdin
         assert worker.stdout
@@ -279,8 +276,8 @@ def test_eight_threads_spend_exactly_the_budget_also_through_ledgers_of_their_ow
     assert ledger.left("run", budget, "pdl") == 0
 
 
-def test_four_processes_of_eight_threads_spend_exactly_the_budget(path: Path, store: Store) -> None:
-    workers = [start(path, "40.5", "8", "4") for _ in range(4)]
+def test_four_processes_of_eight_threads_spend_exactly_the_budget(place: str, store: Store) -> None:
+    workers = [start(place, "40.5", "8", "4") for _ in range(4)]
     for worker in workers:
         assert worker.stdout
         assert worker.stdout.readline() == "ready\n"

@@ -14,6 +14,7 @@ from anyascii import anyascii
 from rapidfuzz.utils import default_process
 
 from inroad.errors import GarbledAnswerError
+from inroad.log import in_context
 from inroad.state import Person
 from inroad.tools.addresses import Offer
 from inroad.tools.addresses.answers import Data, address, linkedin_slug, person_keys, scalars, text, whole_name
@@ -77,7 +78,7 @@ class ApolloMatcher:
     def _side_by_side(self, questions: Sequence[_Question]) -> dict[str, Cached[Data]]:
         calls = [questions[start : start + MOST_AT_ONCE] for start in range(0, len(questions), MOST_AT_ONCE)]
         with ThreadPoolExecutor(_CALLS_AT_ONCE) as pool:
-            running = [pool.submit(self._call, call) for call in calls]
+            running = [pool.submit(in_context(self._call), call) for call in calls]
         return {key: cached for each in running for key, cached in each.result().items()}
 
     def _call(self, questions: Sequence[_Question]) -> dict[str, Cached[Data]]:

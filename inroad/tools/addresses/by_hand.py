@@ -13,6 +13,7 @@ from typing import Any, BinaryIO, Literal
 from pydantic import Field
 
 from inroad.errors import BudgetSpentError, ObjectedError, UserInputError
+from inroad.log import in_context
 from inroad.state import Problem, Record
 from inroad.tools.addresses import OBJECTED, Check, EmailVerifier, Offer
 from inroad.tools.addresses.gate import STEP, Gate
@@ -153,7 +154,7 @@ def _side_by_side(
 ) -> list[HandChecked]:
     pool = ThreadPoolExecutor(min(_SIDE_BY_SIDE, len(addresses)))
     try:
-        jobs = [pool.submit(check, address) for address in addresses]
+        jobs = [pool.submit(in_context(check), address) for address in addresses]
         for done, _ in enumerate(as_completed(jobs), 1):
             if watch:
                 watch(done, len(jobs))

@@ -15,14 +15,14 @@ from inroad.errors import (
     OutOfCreditError,
     ProviderError,
     RateLimitedError,
-    UnavailableError,
 )
 from inroad.state import Problem
+from inroad.tools.breaker import FAILING, LeftAloneError
 
 T = TypeVar("T")
 STEP = "verify"
 # With these a provider has answered for the rest of the round.
-_FINAL = (BadKeyError, OutOfCreditError, RateLimitedError)
+_FINAL = (BadKeyError, OutOfCreditError, RateLimitedError, LeftAloneError)
 # After so many failures in a row the rest of the round goes on without it.
 _PATIENCE = 3
 
@@ -88,7 +88,7 @@ class Gate:
 
     def _note(self, provider: str, error: InroadError) -> None:
         with self._lock:
-            self._failures[provider] += isinstance(error, UnavailableError)
+            self._failures[provider] += isinstance(error, FAILING)
             closes = isinstance(error, _FINAL) or self._failures[provider] >= _PATIENCE
             if closes:
                 self._closed.add(provider)

@@ -10,6 +10,8 @@ import dns.exception
 import dns.resolver
 from dns.rdatatype import RdataType
 
+from inroad.tools.provider_calls import provider_call
+
 _SECONDS = 2.0
 _SURELY_THERE = "gmail.com"
 # RFC 2606 and RFC 6761 reserve these for examples and tests; DNS knows nothing of them.
@@ -80,7 +82,8 @@ class DnsMxResolver:
         resolver = self._resolver or dns.resolver.Resolver()
         self._resolver = resolver
         try:
-            answer = resolver.resolve(domain, RdataType.MX, search=False, lifetime=_left(until))
+            with provider_call("dns", "MX"):  # without the domain: it may be one person's own
+                answer = resolver.resolve(domain, RdataType.MX, search=False, lifetime=_left(until))
         except dns.resolver.NoAnswer:
             return _has_address(resolver, domain, until)
         return any(exchanger.exchange.to_text() != "." for exchanger in answer)

@@ -16,6 +16,7 @@ from datetime import datetime
 from functools import partial
 
 from inroad.errors import ObjectedError
+from inroad.log import in_context
 from inroad.state import CompanyInfo, Email, Person
 from inroad.tools.addresses import (
     Check,
@@ -143,7 +144,7 @@ class _Round:
         if not searches:
             return
         with ThreadPoolExecutor(min(len(searches), _MOST_AT_ONCE)) as pool:
-            for _ in pool.map(partial(self._step, step), searches):
+            for _ in pool.map(in_context(partial(self._step, step)), searches):
                 pass
 
     def _step(self, step: Callable[[AddressSearch], None], search: AddressSearch) -> None:

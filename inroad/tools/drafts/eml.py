@@ -49,10 +49,10 @@ class EmlDrafts:
             ) from error
 
     def _sweep(self) -> None:
-        """Remove what a killed run left half-written, once nobody can still be at it."""
+        """Remove files that a killed run left half-written, once nobody can still be at them; nothing else is ours."""
         old = self._clock().timestamp() - _STALE_SECONDS
         for path in self._folder.glob(f"{_TEMPORARY}*"):
-            if path.stat().st_mtime < old:
+            if not path.is_symlink() and path.is_file() and path.stat().st_mtime < old:
                 path.unlink(missing_ok=True)
 
     def find(self, outgoing: Outgoing) -> Draft | None:

@@ -9,7 +9,7 @@ from email.headerregistry import AddressHeader, HeaderRegistry
 from typing import Any, cast
 
 from inroad.tools.drafts import Outgoing
-from inroad.tools.drafts.mime import message_id, one_line
+from inroad.tools.drafts.mime import message_id, one_line, subject_line
 
 _HEADERS = HeaderRegistry()
 
@@ -28,7 +28,7 @@ def is_this(draft: dict[str, Any], outgoing: Outgoing) -> bool:
         return True
     return (
         _address(headers.get("to", "")) == outgoing.recipient.address.lower()
-        and _plain(headers.get("subject", "")) == _folded(one_line(outgoing.message.subject))
+        and _plain(headers.get("subject", "")) == _folded(subject_line(outgoing.message.subject))
         and _folded(_body(_payload(draft))) == _folded(outgoing.message.body)
     )
 

@@ -75,7 +75,16 @@ def login_refusal(host: str, text: str) -> InroadError:
 
 def plain(error: Exception) -> str:
     """What the server said: one line, not long, and without the library's words around it."""
-    text = re.sub(r"^[a-z]+ failed: |^b'|'$", "", one_line(str(error)))
+    return shortened(said(error))
+
+
+def said(error: Exception) -> str:
+    """What the server said, in one line of any length."""
+    return re.sub(r"^[a-z]+ failed: |^b'|'$", "", one_line(str(error)))
+
+
+def shortened(text: str) -> str:
+    """As much of a text as a sentence has room for."""
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 

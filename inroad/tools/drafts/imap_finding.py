@@ -11,7 +11,7 @@ from email.utils import getaddresses
 from imapclient import IMAPClient  # type: ignore[import-untyped]
 
 from inroad.tools.drafts import Outgoing
-from inroad.tools.drafts.mime import message_id, one_line
+from inroad.tools.drafts.mime import message_id, one_line, subject_line
 
 # Some servers' SEARCH knows a few headers only, or is behind; the newest are looked at in any case.
 _NEWEST = 100
@@ -75,7 +75,7 @@ def _is_alike(mail: EmailMessage, outgoing: Outgoing) -> bool:
     return (
         not _header(mail, "X-Inroad-Key")
         and to == [outgoing.recipient.address.casefold()]
-        and _header(mail, "Subject") == one_line(outgoing.message.subject)
+        and _header(mail, "Subject") == subject_line(outgoing.message.subject)
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import logging
 import re
 import socket
 import ssl
@@ -16,13 +17,19 @@ from urllib.parse import urlsplit
 
 from imapclient import IMAPClient, SocketTimeout  # type: ignore[import-untyped]
 from imapclient.exceptions import CapabilityError, IMAPClientAbortError, IMAPClientError  # type: ignore[import-untyped]
+from imapclient.imap4 import IMAP4WithTimeout  # type: ignore[import-untyped]
+from imapclient.tls import IMAP4_TLS  # type: ignore[import-untyped]
 from pydantic import SecretStr
 
 from inroad.errors import BadKeyError, OutOfCreditError, OutputError, UnavailableError, UserInputError
-from inroad.tools.drafts.imap_answers import NAME, broken, login_refusal, plain, understood
-from inroad.tools.http_watch import watched
+from inroad.tools.drafts.imap_answers import NAME, broken, login_refusal, said, shortened, understood
+from inroad.tools.http_watch import follow, watched
+from inroad.tools.outside_text import masked
+from inroad.tools.provider_calls import provider_call
 
 _TLS_AT_ONCE, _TLS_LATER = 993, 143
+# The library logs every line of a talk: the mails, and the password where a server repeats it.
+logging.getLogger("imapclient.imaplib").setLevel(logging.WARNING)
 
 
 @dataclass(frozen=True)
@@ -50,6 +57,30 @@ class Patience:
     connect: float = 10
     read: float = 30
     total: float = 50
+
+
+class _WatchedTls(IMAP4_TLS):  # type: ignore[misc]
+    def _create_socket(self, timeout: float | None = None) -> socket.socket:
+        return _followed(super()._create_socket(timeout))
+
+
+class _WatchedPlain(IMAP4WithTimeout):  # type: ignore[misc]
+    def _create_socket(self, timeout: float | None = None) -> socket.socket:
+        return _followed(super()._create_socket(timeout))
+
+
+class _WatchedClient(IMAPClient):  # type: ignore[misc]
+    """Is watched from its first byte: the library reads the server's greeting before anybody has its socket."""
+
+    def _create_IMAP4(self) -> _WatchedTls | _WatchedPlain:  # noqa: N802 (the library's name)
+        if self.ssl:
+            return _WatchedTls(self.host, self.port, self.ssl_context, self._timeout.connect)
+        return _WatchedPlain(self.host, self.port, self._timeout.connect)
+
+
+def _followed(connected: socket.socket) -> socket.socket:
+    follow(connected)
+    return connected
 
 
 def parse_server(text: str) -> ImapServer:
@@ -94,9 +125,9 @@ class Sessions:
         if not self._places.acquire(timeout=self._patience.total):
             raise UnavailableError(f"All connections to {self._host} are busy; try again later.", NAME, sent=False)
         try:
-            client = self._alive_or_new()
-            with watched(max(until - time.monotonic(), 0.001)) as watch:
-                watch.follow(client.socket())
+            left = max(until - time.monotonic(), 0.001)
+            with provider_call(NAME, "SESSION", f"imap://{self._host}"), watched(left):
+                client = self._alive_or_new()
                 with self._back(client):
                     yield client
         finally:
@@ -123,6 +154,7 @@ class Sessions:
         client = self._pop()
         if client is None:
             return self._connect()
+        follow(client.socket())
         if _is_alive(client):
             return client
         hang_up(client)
@@ -159,7 +191,7 @@ def log_in(account: Account, context: ssl.SSLContext, patience: Patience) -> IMA
     server = account.server
     timeout = SocketTimeout(patience.connect, patience.read)
     try:
-        client = IMAPClient(server.host, server.port, ssl=not server.starttls, ssl_context=context, timeout=timeout)
+        client = _WatchedClient(server.host, server.port, ssl=not server.starttls, ssl_context=context, timeout=timeout)
     except (IMAPClientError, OSError, UnicodeError) as error:
         raise broken(server.host, error, sent=False) from error
     try:
@@ -216,14 +248,14 @@ def _authenticate(client: IMAPClient, account: Account) -> None:
     except IMAPClientError as error:
         if isinstance(error.__context__, IMAPClientAbortError):  # the library makes one error of both
             raise broken(host, error, sent=False) from None
-        raise login_refusal(host, _without_secrets(plain(error), account)) from None
+        raise login_refusal(host, shortened(_without_secrets(said(error), account))) from None
 
 
 def _without_secrets(text: str, account: Account) -> str:
     """Some servers repeat what they were sent."""
     password = account.password.get_secret_value()
     packed = base64.b64encode(f"\0{account.user}\0{password}".encode()).decode()
-    return text.replace(packed, "***").replace(password, "***")
+    return masked(masked(text, packed), password)
 
 
 def _is_alive(client: IMAPClient) -> bool:

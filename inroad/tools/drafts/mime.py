@@ -7,9 +7,10 @@ import mimetypes
 import re
 from datetime import datetime
 from email import message_from_bytes
-from email.headerregistry import Address, HeaderRegistry, MessageIDHeader
+from email.header import Header
+from email.headerregistry import Address, HeaderRegistry, MessageIDHeader, UniqueAddressHeader, UnstructuredHeader
 from email.message import EmailMessage
-from email.policy import SMTP, default
+from email.policy import SMTP, Policy, default
 from email.utils import format_datetime, getaddresses
 from pathlib import Path
 from unicodedata import category
@@ -23,10 +24,49 @@ from inroad.tools.drafts.names import shown_name
 # Gmail and most providers refuse messages over 25 MB; base64 makes a file a third larger.
 MAX_ATTACHMENT_BYTES = 18 * 1024 * 1024
 
+_ATOMS = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+_MESSAGE_ID = re.compile(rf"<{_ATOMS}@(?:{_ATOMS}|\[[!-Z^-~]*\])>")
+# With the header's name it has to fit into the 998 characters that a line may have.
+_LONGEST_ID = 900
+# A word of a subject that fits on a line; longer ones have to be encoded to be broken.
+_LONGEST_WORD = 60
+
+
+# The library's own folding of texts in encoded words drops blanks between them, and puts some into long names.
+class _SubjectHeader(UnstructuredHeader):
+    """A subject that comes back as it went in, however long it is."""
+
+    max_count = 1
+
+    def fold(self, *, policy: Policy) -> str:
+        plain = str(self).isascii() and max(map(len, str(self).split(" "))) <= _LONGEST_WORD
+        return f"Subject: {_folded(str(self), 'Subject', policy, 'us-ascii' if plain else 'utf-8')}{policy.linesep}"
+
+
+class _PersonHeader(UniqueAddressHeader):
+    """One person's address, whose name comes back as it went in."""
+
+    name: str
+
+    def fold(self, *, policy: Policy) -> str:
+        [person] = self.addresses
+        if person.display_name.isascii():
+            return str(super().fold(policy=policy))  # type: ignore[misc]  # of the class that the registry adds
+        shown = _folded(person.display_name, self.name, policy, "utf-8")
+        return f"{self.name}: {shown}{policy.linesep} <{person.addr_spec}>{policy.linesep}"
+
+
+def _folded(text: str, header: str, policy: Policy, charset: str) -> str:
+    return Header(text, charset, 76, header).encode(linesep=policy.linesep)
+
+
 # As plain text a long Message-ID would be cut into encoded words, which no mail program finds its thread by.
 _HEADERS = HeaderRegistry()
 for _name in ("in-reply-to", "references"):
     _HEADERS.map_to_type(_name, MessageIDHeader)  # type: ignore[arg-type]  # the stubs leave its base class out
+_HEADERS.map_to_type("subject", _SubjectHeader)  # type: ignore[arg-type]
+for _name in ("from", "to"):
+    _HEADERS.map_to_type(_name, _PersonHeader)  # type: ignore[arg-type]
 # 7-bit bodies pass through every mail program and every upload form unchanged.
 _POLICY = SMTP.clone(cte_type="7bit", header_factory=_HEADERS)
 
@@ -42,7 +82,7 @@ def build(outgoing: Outgoing, now: datetime) -> bytes:
     mail = EmailMessage(policy=_POLICY)
     mail["From"] = _address(outgoing.sender.name, outgoing.sender.email)
     mail["To"] = _address(outgoing.recipient_name, outgoing.recipient.address)
-    mail["Subject"] = one_line(outgoing.message.subject)
+    mail["Subject"] = subject_line(outgoing.message.subject)
     mail["Date"] = format_datetime(now)
     mail["Message-ID"] = message_id(outgoing.key, outgoing.sender.email)
     if outgoing.in_reply_to:
@@ -99,6 +139,11 @@ def one_line(text: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
+def subject_line(text: str) -> str:
+    """Return a subject as a header holds it; "=?" begins an encoded word, which readers would show as what it hides."""
+    return one_line(text).replace("=?", "= ?")
+
+
 def check_attachment(path: Path) -> None:
     """Make sure that a file can be attached, before anything else is done.
 
@@ -106,9 +151,9 @@ def check_attachment(path: Path) -> None:
         OutputError: it is not there, cannot be read, or is over the limit.
     """
     name = one_line(str(path))
-    if path.exists() and not path.is_file():
-        raise OutputError(f"The attachment {name} is not a file; check --attach.")
     try:
+        if path.exists() and not path.is_file():
+            raise OutputError(f"The attachment {name} is not a file; check --attach.")
         with path.open("rb") as file:
             size = file.seek(0, 2)
     except OSError as error:
@@ -141,7 +186,7 @@ def _one_id(value: str) -> str:
     Raises:
         OutputError: it is none.
     """
-    if not re.fullmatch(r"<[^<>\s\x00-\x1f]+@[^<>\s\x00-\x1f]+>", value) or not value.isascii():
+    if not _MESSAGE_ID.fullmatch(value) or "=?" in value or len(value) > _LONGEST_ID:
         raise OutputError(f"The earlier message's id {one_line(value)!r} is not valid; write a new message instead.")
     return value
 

@@ -23,6 +23,7 @@ from inroad.tools.google.client import MediaIoBaseUpload, OneTryHttp, gmail_serv
 from inroad.tools.google.line import Line, Waits
 from inroad.tools.google.tokens import Tokens
 from inroad.tools.http import Patience, Timing
+from inroad.tools.provider_calls import told_retry
 
 # `total` is for a call with its repeats; a claim in the draft ledger has to last longer.
 PATIENCE = Patience(connect=5, read=30, total=50, attempts=5, longest_pause=20)
@@ -89,8 +90,8 @@ class GmailCalls:
         while page is not None:
             asked = {"userId": "me", "q": query or None, "pageToken": page or None, "maxResults": _PAGE}
             answer = self._read(partial(self._users.drafts().list, **asked))
-            yield from (_text(draft, "id") for draft in answer.get("drafts", []))
-            page = answer.get("nextPageToken")
+            yield from (_text(draft, "id") for draft in _drafts(answer))
+            page = _text(answer, "nextPageToken") if answer.get("nextPageToken") else None
 
     def draft(self, draft_id: str) -> dict[str, Any] | None:
         """Return a draft with its headers and bodies, None when it is gone.
@@ -160,6 +161,7 @@ class GmailCalls:
             retry=lambda state: may_repeat(_failure(state)),
             wait=self._pause,
             stop=lambda state: self._is_enough(state, deadline),
+            before_sleep=partial(told_retry, "gmail"),
             reraise=True,
         )
         return retrying(attempt)
@@ -203,6 +205,14 @@ def _text(answer: dict[str, Any], name: str) -> str:
     if not isinstance(value, str) or not value:
         raise _garbled()
     return value
+
+
+def _drafts(answer: dict[str, Any]) -> list[dict[str, Any]]:
+    """The drafts of a list; an empty one has no `drafts` at all."""
+    listed = answer.get("drafts", [])
+    if not isinstance(listed, list) or not all(isinstance(each, dict) for each in listed):
+        raise _garbled()
+    return listed
 
 
 def _garbled() -> GarbledAnswerError:

@@ -14,6 +14,7 @@ from urllib3.exceptions import HTTPError
 from inroad.errors import UnavailableError, UserInputError
 from inroad.tools.http_watch import WatchedAdapter, watched
 from inroad.tools.http_wire import CONNECTIONS, PIECE, RawAnswer, is_loopback, may_be_sent, what_happened
+from inroad.tools.provider_calls import provider_call
 
 BODY_CAP = 32_000_000
 
@@ -61,13 +62,15 @@ class Line:
             UnavailableError: there was no whole answer in time; `sent` is False only when the request certainly did
                 not go out.
         """
-        with watched(waits.total) as watch:
-            outcome = self._try(method, url, headers, body, waits)
-        if watch.has_cut:
-            raise self._unavailable(f"did not finish its answer within {waits.total:.3g} seconds", sent=True)
-        if isinstance(outcome, RawAnswer):
-            return outcome
-        raise self._unavailable(what_happened(outcome), sent=may_be_sent(outcome))
+        with provider_call("gmail", method, url) as told:
+            with watched(waits.total) as watch:
+                outcome = self._try(method, url, headers, body, waits)
+            if watch.has_cut:
+                raise self._unavailable(f"did not finish its answer within {waits.total:.3g} seconds", sent=True)
+            if isinstance(outcome, RawAnswer):
+                told.status = outcome.status
+                return outcome
+            raise self._unavailable(what_happened(outcome), sent=may_be_sent(outcome))
 
     def _try(
         self, method: str, url: str, headers: Mapping[str, str], body: bytes | str | None, waits: Waits

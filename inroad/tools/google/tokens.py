@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -25,6 +26,8 @@ PATIENCE = Patience(connect=5, read=10, total=20, attempts=3)
 _LOCK_SECONDS = 60.0
 # Errors that pass, whatever their status; the library would ask again for them without our time-outs.
 _PASSING = (b'"internal_failure"', b'"server_error"', b'"temporarily_unavailable"')
+
+_TEXTS = {"access_token", "refresh_token", "scope", "id_token"}
 
 
 class Tokens:
@@ -173,6 +176,14 @@ class _Endpoint:
                 raw.status,
                 sent=False,
             )
+        if not _is_understood(raw):
+            raise UnavailableError(
+                f"Google's login answered with something that is not its API ({raw.status}); look at GMAIL_TOKEN_FILE, "
+                "or try again later.",
+                "gmail",
+                raw.status,
+                sent=False,
+            )
         return _EndpointAnswer(raw)
 
 
@@ -183,6 +194,19 @@ class _EndpointAnswer:
         self.status = raw.status
         self.headers = raw.headers
         self.data = raw.content or b""
+
+
+def _is_understood(raw: RawAnswer) -> bool:
+    """Whether google-auth can read an answer: it takes the types of whatever comes for granted."""
+    try:
+        told = json.loads(raw.content or b"")
+    except (ValueError, RecursionError):
+        return raw.status != 200
+    if not isinstance(told, dict):
+        return False
+    seconds = told.get("expires_in")
+    are_texts = all(isinstance(text, str) for name, text in told.items() if name in _TEXTS)
+    return raw.status != 200 or (are_texts and (seconds is None or str(seconds).isdecimal()))
 
 
 def _failure(state: RetryCallState) -> BaseException | None:

@@ -18,6 +18,7 @@ _DELIMITERS = ",;\t|"
 _LINES_BEFORE_HEADERS = 25
 _END = "end of the file"
 _TOP = 200_000
+_LARGEST = 100 * 1024**2
 _LONGEST_CELL = 2**31 - 1
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -163,11 +164,14 @@ def read_text(path: Path) -> str:
         NetworkFileError: it cannot be read, or is no text.
     """
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(_LARGEST + 1)
     except OSError as error:
         raise NetworkFileError(
             f"{_shown(str(path))} cannot be read ({error.strerror}); give a CSV file that exists and that you may read."
         ) from error
+    if len(data) > _LARGEST:
+        raise NetworkFileError(f"{_shown(str(path))} is larger than {_LARGEST // 1024**2} MB; give a smaller CSV file.")
     return text_of(path.name, data)
 
 

@@ -185,7 +185,7 @@ def _list_of_records(answer: Answer) -> list[Any]:
     data = body.get("data") if isinstance(body, dict) else body
     if data is None and isinstance(body, dict):
         return []
-    if not isinstance(data, list) or not isinstance(body, dict):
+    if not isinstance(data, list) or not isinstance(body, dict) or (data and not any(map(_has_id, data))):
         raise GarbledAnswerError("People Data Labs answered with something that is no list of people.", NAME)
     return data
 

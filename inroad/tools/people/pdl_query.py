@@ -131,7 +131,7 @@ def _outside(strategy: Strategy, kind: SearchKind) -> list[Clause]:
 
 def _alumni(schools: Iterable[str]) -> list[Clause]:
     """By phrases, which find a name whether the provider indexes it as a whole or by its words."""
-    names = dict.fromkeys(filter(None, (name.lower() for name in schools)))
+    names = dict.fromkeys(filter(None, (name.strip().lower() for name in schools)))
     phrases: list[Clause] = [{"match_phrase": {"education.school.name": name}} for name in names]
     return [_any_of(phrases[:MAX_ARRAY])] if phrases else []
 

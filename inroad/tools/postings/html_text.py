@@ -6,7 +6,7 @@ import re
 
 from bs4 import BeautifulSoup, Tag
 
-from inroad.tools.postings.tidy import plain_text, unescape_entities, without_controls
+from inroad.tools.postings.tidy import plain_text, unescape_entities, without_controls, without_halves
 
 _BLOCKS = [
     *("address", "article", "aside", "blockquote", "dd", "div", "dl", "dt", "fieldset", "figure", "footer"),
@@ -19,9 +19,18 @@ _ESCAPED_TAG = re.compile(r"&(?:amp;)*lt;(?:/?[a-zA-Z]|!--)")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`\\^{}|]+", re.IGNORECASE)
 _CLOSED_TAG = re.compile(r"<(/?)(?:a|article|b|div|em|font|i|main|ol|section|span|strong|table|u|ul)\b", re.IGNORECASE)
+# Any other tag, but for those that are never closed or need not be.
+_OTHER_TAG = re.compile(
+    r"<(/?)(?!(?:area|base|br|col|dd|dt|embed|hr|img|input|li|link|meta|option|p|param|source|td|th|tr|track|wbr)\b)[a-z]",
+    re.IGNORECASE,
+)
 _ANY_TAG = re.compile(r"<[^<>]{0,2000}>")
 # The parser's work grows with the depth; a page nested deeper than this is read as bare text.
 _DEEPEST = 500
+# Scripts hold much that looks like a tag which is never closed, so other tags count only in their masses.
+_DEEPEST_OF_OTHERS = 20_000
+# Each tag costs a third of a millisecond; the largest pages of boards have some ten thousand.
+_MOST_TAGS = 60_000
 # Both are control characters, so no text that was cleaned holds them.
 _BREAK, _ITEM = "\x1e", "\x1f"
 
@@ -42,15 +51,18 @@ def unescaped_html(text: str) -> str:
 
 def parse_html(text: str) -> BeautifulSoup:
     """Return the parsed page or fragment; broken HTML is read as a browser would."""
-    if _depth(text) > _DEEPEST:
+    text = without_halves(text)
+    if text.count("<") > _MOST_TAGS or (
+        _depth(text, _CLOSED_TAG) > _DEEPEST or _depth(text, _OTHER_TAG) > _DEEPEST_OF_OTHERS
+    ):
         text = _ANY_TAG.sub(" ", text)
     return BeautifulSoup(_DECLARATION.sub("", text), "lxml")
 
 
-def _depth(text: str) -> int:
-    """How deeply the tags that people close are nested, at most."""
+def _depth(text: str, tag: re.Pattern[str]) -> int:
+    """How deeply tags of a kind are nested, at most."""
     depth = deepest = 0
-    for match in _CLOSED_TAG.finditer(text):
+    for match in tag.finditer(text):
         depth = max(0, depth + (-1 if match.group(1) else 1))
         deepest = max(deepest, depth)
     return deepest

@@ -23,9 +23,13 @@ _BULLET = re.compile(r"^(?:[•·▪■●◦‣⁃*+–—-]|o(?=\s{2,}))\s+")
 
 def without_controls(text: str) -> str:
     """Return the text without escapes, control characters, invisible marks and half characters."""
-    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    visible = _CONTROLS.sub("", _ESCAPES.sub("", whole))
+    visible = _CONTROLS.sub("", _ESCAPES.sub("", without_halves(text)))
     return _JOINERS.sub("", _INVISIBLE.sub("", visible))
+
+
+def without_halves(text: str) -> str:
+    """Return the text with its halves of characters joined, or replaced where the other half is missing."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def unescape_entities(text: str) -> str:

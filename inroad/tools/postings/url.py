@@ -90,6 +90,8 @@ class UrlPostingReader:
         if known and known.job and known.job not in page.url.casefold():
             raise PostingError(f"{name} leads to another page, so the job is probably closed: check the address.")
         text = _text(page, name)
+        if page.content_type.endswith("json"):
+            _check_json(text, name)
         embedded = None if known else embedded_page(url, text)
         raw = self._from_board(embedded, job, name) if embedded else None
         if raw is None:
@@ -103,6 +105,16 @@ def _text(page: Page, name: str) -> str:
     if not page.body.strip():
         raise PostingError(f"{name} is empty: check the address.")
     return decode(_as_named(page), name)
+
+
+def _check_json(text: str, name: str) -> None:
+    """What comes as JSON is not to be taken for anything else, nor made whole, as a file that a user has saved is."""
+    try:
+        value = parse_exact_json(text)
+    except ValueError as error:
+        raise PostingError(f"{name} is JSON that is cut off or broken: try again later.") from error
+    if not isinstance(value, (dict, list)):
+        raise PostingError(f"{name} is JSON without a job posting: check the address.")
 
 
 def _as_named(page: Page) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
@@ -39,9 +40,11 @@ COLUMNS = (
     "drafts",
 )
 
-# A cell that starts with one of these is run as a formula by spreadsheets (OWASP, CSV injection).
-_FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-_CONTROL_STARTS = ("\t", "\r", "\n")
+# A cell that starts with one of these is run as a formula by spreadsheets (OWASP, CSV injection). A cell starts as well
+# within one of ours, where a spreadsheet takes another list separator than the comma.
+_SIGN, _UNSEEN = "[=+\\-@＝＋－＠﹢﹣﹫﹦]", '[\\s\\x00\\u200b\\ufeff"]*'
+_START = re.compile(f"[\\t\\r\\n]|{_UNSEEN}{_SIGN}")
+_WITHIN = re.compile(f"([;|\\t\\r\\n]{_UNSEEN})({_SIGN})")
 
 
 def form_of(file: Path | None, told: str) -> Form:
@@ -99,9 +102,9 @@ def write_vcards(people: Iterable[LibraryEntry], file: Path | None) -> None:
 
 
 def neutralised(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula: an apostrophe goes in front."""
-    is_formula = cell.lstrip().startswith(_FORMULA_STARTS) or cell.startswith(_CONTROL_STARTS)
-    return f"'{cell}" if is_formula else cell
+    """Return a cell that no spreadsheet takes for a formula: an apostrophe goes before what starts like one."""
+    guarded = _WITHIN.sub(r"\1'\2", cell)
+    return f"'{guarded}" if _START.match(cell) else guarded
 
 
 def _row(person: LibraryEntry, drafts: Iterable[DraftRecord]) -> list[str]:

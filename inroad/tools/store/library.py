@@ -3,57 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
-from functools import reduce
 
-from pydantic import Field
-
-from inroad.state import Draft, Email, Persona, Record
-from inroad.tools.store import Collection, Document, Store
+from inroad.state import Draft, Email, Record
+from inroad.tools.store import Collection, Document, Store, revise
 from inroad.tools.store.draft_ledger import DraftLedger
+from inroad.tools.store.entries import Earlier, LibraryEntry, joined, merge, oldest
 from inroad.tools.store.runs import Runs
 from inroad.tools.store.suppression import folded_name, normalised_key
+from inroad.tools.store.whom import FORGOTTEN, Whom
+
+__all__ = ["LIBRARY", "Earlier", "Forgotten", "Library", "LibraryEntry", "merge"]
 
 LIBRARY = Collection("contacts", indexes=("ids", "keys", "found_by"))
-
-_TOLD_APART = ("first_name", "last_name", "title", "company", "location", "linkedin")
-
-
-class Earlier(Record):
-    """What a field of an entry held before, and when it was last seen so."""
-
-    field: str
-    value: str
-    last_seen: datetime
-
-
-class LibraryEntry(Record):
-    """A person that was reported.
-
-    `keys` are identity keys, the strongest first. `sources` say who knows the person. `earlier`
-    is filled by the library when something about the person has changed.
-    """
-
-    person_id: str
-    aliases: list[str] = Field(default_factory=list)
-    keys: list[str] = Field(default_factory=list)
-    first_name: str = ""
-    last_name: str = ""
-    title: str = ""
-    company: str = ""
-    location: str = ""
-    linkedin: str = ""
-    email: Email = Field(default_factory=Email)
-    persona: Persona = "other"
-    first_seen: datetime
-    last_seen: datetime
-    sources: list[str] = Field(default_factory=list)
-    earlier: list[Earlier] = Field(default_factory=list)
-
-    @property
-    def name(self) -> str:
-        """First and last name in one string."""
-        return f"{self.first_name} {self.last_name}".strip()
 
 
 class Forgotten(Record):
@@ -86,7 +47,7 @@ class Library:
             entry = _entry(document)
             for key in wanted.intersection(entry.keys):
                 holders.setdefault(key, []).append(entry)
-        return {key: _oldest(found).person_id for key, found in holders.items() if _may_be_one(found)}
+        return {key: oldest(found).person_id for key, found in holders.items() if _may_be_one(found)}
 
     def save(self, entries: Iterable[LibraryEntry]) -> list[LibraryEntry]:
         """Take the entries in and return them as they now stand in the library.
@@ -126,10 +87,15 @@ class Library:
         documents = self._store.query(LIBRARY, "ids", [person_id])
         entry = _entry(next(iter(documents.values()))) if documents else None
         ids = [person_id] if entry is None else [entry.person_id, *entry.aliases]
-        drafts = DraftLedger(self._store).redact([*ids, *(entry.keys if entry else [])])
+        drafts = DraftLedger(self._store).redact([*ids, *(_own_keys(entry) if entry else [])])
         runs = list(Runs(self._store).redact(ids))
         self._store.delete(LIBRARY, documents)
         return Forgotten(entry=entry, drafts=drafts, runs=runs)
+
+    def strike(self, person: Whom) -> None:
+        """Take one person out of what the entries of others say, as the way to an address does."""
+        for person_id in [id_ for id_, other in self._store.scan(LIBRARY) if person.mentioned_in(other)]:
+            revise(self._store, LIBRARY, person_id, lambda there: _without(there, person))
 
     def _sharing(self, entries: list[LibraryEntry]) -> dict[str, Document]:
         """The documents that share an id, an alias or a key with any of the entries."""
@@ -142,7 +108,7 @@ class Library:
         while True:
             there = known.sharing(entry)
             same = _same_person(entry, map(_entry, there.values()))
-            merged = _joined(entry, same)
+            merged = joined(entry, same)
             if self._write(merged, there) and self._absorb(merged, same, there):
                 known.replace(list(there), _document(merged))
                 return merged
@@ -182,61 +148,6 @@ class _Known:
                 self._holders.setdefault(name, set()).add(document["person_id"])
 
 
-def merge(one: LibraryEntry, other: LibraryEntry) -> LibraryEntry:
-    """Two entries of one person as one; the order in which they are given does not count.
-
-    The id seen first is kept. What was seen last counts where it says anything.
-    """
-    kept = _oldest([one, other])
-    older, newer = sorted((one, other), key=lambda entry: (entry.last_seen, entry.model_dump_json()))
-    told = {field: getattr(newer, field) or getattr(older, field) for field in _TOLD_APART}
-    ids = {one.person_id, *one.aliases, other.person_id, *other.aliases}
-    return newer.model_copy(
-        update={
-            **told,
-            "person_id": kept.person_id,
-            "aliases": sorted(ids - {kept.person_id}),
-            "keys": list(dict.fromkeys([*newer.keys, *older.keys])),
-            "email": newer.email if newer.email.address else older.email,
-            "persona": older.persona if newer.persona == "other" else newer.persona,
-            "first_seen": min(one.first_seen, other.first_seen),
-            "sources": list(dict.fromkeys([*older.sources, *newer.sources])),
-            "earlier": _history(older, newer),
-        }
-    )
-
-
-def _joined(entry: LibraryEntry, stored: list[LibraryEntry]) -> LibraryEntry:
-    """The entry with all that is stored of the person, under the id that the library gave first."""
-    merged = reduce(merge, stored, entry)
-    person_id = _oldest(stored).person_id if stored else entry.person_id
-    ids = {merged.person_id, *merged.aliases}
-    return merged.model_copy(update={"person_id": person_id, "aliases": sorted(ids - {person_id})})
-
-
-def _history(older: LibraryEntry, newer: LibraryEntry) -> list[Earlier]:
-    """All that either knew of earlier and what the newer displaces; each value once, the present one not."""
-    now = {(field, getattr(newer, field)) for field in _TOLD_APART} | {("email", newer.email.address)}
-    latest: dict[tuple[str, str], Earlier] = {}
-    for each in sorted([*older.earlier, *newer.earlier, *_displaced(older, newer)], key=_when):
-        latest[each.field, each.value] = each
-    return sorted((each for what, each in latest.items() if what not in now), key=_when)
-
-
-def _when(earlier: Earlier) -> tuple[datetime, str, str]:
-    return earlier.last_seen, earlier.field, earlier.value
-
-
-def _displaced(older: LibraryEntry, newer: LibraryEntry) -> list[Earlier]:
-    pairs = [(field, getattr(older, field), getattr(newer, field)) for field in _TOLD_APART]
-    pairs.append(("email", older.email.address, newer.email.address))
-    return [
-        Earlier(field=field, value=was, last_seen=older.last_seen)
-        for field, was, now in pairs
-        if was and now and was != now
-    ]
-
-
 def _same_person(entry: LibraryEntry, others: Iterable[LibraryEntry]) -> list[LibraryEntry]:
     """Those of the others that are this person, found also through one another."""
     same: list[LibraryEntry] = []
@@ -259,10 +170,6 @@ def _may_be_one(entries: Iterable[LibraryEntry]) -> bool:
     return len({normalised_key(entry.linkedin) for entry in entries if entry.linkedin}) < 2
 
 
-def _oldest(entries: Iterable[LibraryEntry]) -> LibraryEntry:
-    return min(entries, key=lambda entry: (entry.first_seen, entry.person_id))
-
-
 def _by_name(documents: Iterable[Document]) -> list[LibraryEntry]:
     entries = map(_entry, documents)
     return sorted(entries, key=lambda e: (folded_name(e.last_name), folded_name(e.first_name), e.person_id))
@@ -276,6 +183,17 @@ def _document(entry: LibraryEntry) -> Document:
         "ids": [entry.person_id, *entry.aliases],
         "found_by": sorted({*filter(None, keys), *_words(entry.name)}),
     }
+
+
+def _own_keys(entry: LibraryEntry) -> list[str]:
+    """The keys that nobody else has: a namesake at the company has the name too, and another profile."""
+    return [key for key in entry.keys if not (entry.linkedin and key.startswith("name:"))]
+
+
+def _without(document: Document, person: Whom) -> Document:
+    entry = _entry(person.struck_from(document))
+    email = Email() if FORGOTTEN in entry.email.address else entry.email
+    return _document(entry.model_copy(update={"email": email, "keys": [k for k in entry.keys if FORGOTTEN not in k]}))
 
 
 def _names(document: Document) -> list[tuple[str, str]]:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, Literal
 
 from inroad.errors import RunNotFoundError, StoreError
 from inroad.state import Record
 from inroad.tools.store import Collection, Document, Store, revise
+from inroad.tools.store.whom import Whom, known_as
 
 RUNS = Collection("runs")
 REPORTS = Collection("run-reports", indexes=("people",))
 
-RunState = Literal["running", "done", "paused", "failed", "stopped"]
-_FORGOTTEN = "(forgotten)"
+RunState = Literal["running", "done", "paused", "failed", "stopped", "dropped"]
 
 
 class Run(Record):
@@ -130,15 +129,40 @@ class Runs:
         runs = [Run.model_validate(document) for _, document in self._store.scan(RUNS)]
         return sorted(runs, key=lambda run: (run.started_at, run.run_id), reverse=True)
 
+    def drop(self, run: Run, why: str, now: datetime) -> bool:
+        """Give a run up, as it was read before, with its report so far; False when it has changed since.
+
+        `why` is a sentence for whoever wants to go on with it.
+        """
+        update = {"state": "dropped", "process": "", "error": why, "finished_at": now.astimezone(UTC)}
+        dropped = run.model_copy(update=update).model_dump(mode="json")
+        if not self._store.replace_if(RUNS, run.run_id, run.model_dump(mode="json"), dropped):
+            return False
+        self._store.delete(REPORTS, [run.run_id])
+        return True
+
+    def reports(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """All reports, by run id."""
+        return ((run_id, document["report"]) for run_id, document in self._store.scan(REPORTS))
+
     def redact(self, person_ids: Iterable[str]) -> Sequence[str]:
         """Take these people out of all reports, with every other mention of them; the runs concerned.
 
         Their name, e-mail address, profile and ids are struck out wherever else the report holds them.
         """
-        forgotten = set(person_ids)
-        concerned = list(self._store.query(REPORTS, "people", forgotten))
+        people = Whom(ids=frozenset(person_ids))
+        return self._take_out(people, self._store.query(REPORTS, "people", people.ids))
+
+    def strike(self, person: Whom) -> Sequence[str]:
+        """Take one person out of whatever reports and runs hold, contact or not; the reports concerned."""
+        for run_id in [run_id for run_id, run in self._store.scan(RUNS) if person.mentioned_in(run)]:
+            revise(self._store, RUNS, run_id, person.struck_from)
+        return self._take_out(person, [run_id for run_id, report in self.reports() if person.mentioned_in(report)])
+
+    def _take_out(self, people: Whom, run_ids: Iterable[str]) -> Sequence[str]:
+        concerned = list(run_ids)
         for run_id in concerned:
-            revise(self._store, REPORTS, run_id, lambda there: _without(there["report"], forgotten))
+            revise(self._store, REPORTS, run_id, lambda there: _without(there["report"], people))
         return concerned
 
     def _change(self, run_id: str, *, finished_at: datetime, **changes: object) -> Run:
@@ -162,30 +186,11 @@ def _report_document(report: dict[str, Any]) -> Document:
     return {"report": report, "people": sorted(people)}
 
 
-def _without(report: dict[str, Any], person_ids: set[str]) -> Document:
-    contacts = report["contacts"]
-    gone = [contact for contact in contacts if contact["person_id"] in person_ids]
-    rest = {**report, "contacts": [contact for contact in contacts if contact not in gone]}
-    traces = {text for contact in gone for text in _traces(contact)} | person_ids
-    pattern = re.compile(
-        "|".join(rf"(?<!\w){re.escape(text)}(?!\w)" for text in sorted(traces, key=len, reverse=True)),
-        re.IGNORECASE,
-    )
-    return _report_document(_everywhere(rest, lambda text: pattern.sub(_FORGOTTEN, text)))
-
-
-def _traces(contact: dict[str, Any]) -> list[str]:
-    name = f"{contact.get('first_name') or ''} {contact.get('last_name') or ''}".strip()
-    address = (contact.get("email") or {}).get("address") or ""
-    return [text for text in (name, address, contact.get("linkedin") or "") if text]
-
-
-def _everywhere(value: Any, change: Callable[[str], str]) -> Any:
-    """The same JSON value with every text in it changed, keys excepted."""
-    if isinstance(value, str):
-        return change(value)
-    if isinstance(value, dict):
-        return {key: _everywhere(item, change) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_everywhere(item, change) for item in value]
-    return value
+def _without(report: dict[str, Any], people: Whom) -> Document:
+    """A report without these people, and without what else it says of them."""
+    contacts = report.get("contacts") or []
+    gone = [known for contact in contacts if people.is_(known := known_as(contact))]
+    rest = {**report, "contacts": [contact for contact in contacts if not people.is_(known_as(contact))]}
+    for known in gone:
+        people |= known
+    return _report_document(people.struck_from(rest))

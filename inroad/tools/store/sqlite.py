@@ -7,18 +7,16 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import Any
 
 from inroad.tools.store import Collection, Document, Increment, Insertion, moment, utc_now
+from inroad.tools.store.documents import batches, body, indexed_texts, storable
 from inroad.tools.store.sqlite_file import WAIT_SECONDS, SqliteFile, transaction
 
 BATCH = 500  # variables in one statement; old builds of SQLite allow 999
 _LIVE = "(expires IS NULL OR expires > ?)"
-
-T = TypeVar("T")
 
 
 class SqliteStore:
@@ -54,7 +52,7 @@ class SqliteStore:
         """See `Store.get_many`; one statement for every 500 keys."""
         found: dict[str, Document] = {}
         with self._file.borrowed() as connection:
-            for batch in _batches(keys):
+            for batch in batches(keys, BATCH):
                 rows = connection.execute(
                     f"SELECT key, body FROM documents WHERE collection = ? AND {_LIVE} AND key IN ({_marks(batch)})",
                     (collection.name, self._now(), *batch),
@@ -74,12 +72,12 @@ class SqliteStore:
             if there is not None:
                 return Insertion(False, json.loads(there))
             _write(connection, collection, {key: document})
-            return Insertion(True, json.loads(_body(document)))
+            return Insertion(True, json.loads(body(document)))
 
     def replace_if(self, collection: Collection, key: str, expected: Document, document: Document | None) -> bool:
         """See `Store.replace_if`."""
         with self._writing(collection) as connection:
-            if self._live(connection, collection, key) != _body(expected):
+            if self._live(connection, collection, key) != body(expected):
                 return False
             if document is None:
                 _remove(connection, collection, [key])
@@ -94,7 +92,7 @@ class SqliteStore:
         found: dict[str, Document] = {}
         with self._file.borrowed() as connection:
             self._keep_indexes(connection, collection)
-            for batch in _batches(map(_storable, values)):
+            for batch in batches(map(storable, values), BATCH):
                 rows = connection.execute(
                     f"SELECT key, body FROM documents WHERE collection = ? AND {_LIVE} AND key IN "
                     f"(SELECT key FROM entries WHERE collection = ? AND field = ? "
@@ -132,23 +130,26 @@ class SqliteStore:
 
     def delete(self, collection: Collection, keys: Iterable[str]) -> int:
         """See `Store.delete`; here all of them are removed in one transaction."""
-        batches = list(_batches(keys))
+        pieces = list(batches(keys, BATCH))
         with self._writing(collection) as connection:
-            live = sum(self._count(connection, collection, batch) for batch in batches)
-            for batch in batches:
+            live = sum(self._count(connection, collection, batch) for batch in pieces)
+            for batch in pieces:
                 _remove(connection, collection, batch)
         return live
 
     def purge_expired(self) -> int:
-        """See `Store.purge_expired`."""
+        """See `Store.purge_expired`; what was removed before leaves the write-ahead log as well."""
         now = self._now()
-        with self._file.borrowed() as connection, transaction(connection):
-            connection.execute(
-                "DELETE FROM entries WHERE (collection, key) IN "
-                "(SELECT collection, key FROM documents WHERE expires <= ?)",
-                (now,),
-            )
-            return connection.execute("DELETE FROM documents WHERE expires <= ?", (now,)).rowcount
+        with self._file.borrowed() as connection:
+            with transaction(connection):
+                connection.execute(
+                    "DELETE FROM entries WHERE (collection, key) IN "
+                    "(SELECT collection, key FROM documents WHERE expires <= ?)",
+                    (now,),
+                )
+                purged = connection.execute("DELETE FROM documents WHERE expires <= ?", (now,)).rowcount
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            return purged
 
     def _now(self) -> str:
         return moment(self._clock())
@@ -198,7 +199,7 @@ def _write(connection: sqlite3.Connection, collection: Collection, documents: Ma
         "INSERT INTO documents (collection, key, body, expires) VALUES (?, ?, ?, ?) "
         "ON CONFLICT (collection, key) DO UPDATE SET body = excluded.body, expires = excluded.expires",
         [
-            (collection.name, key, _body(document), document.get(collection.expires))
+            (collection.name, key, body(document), document.get(collection.expires))
             for key, document in documents.items()
         ],
     )
@@ -220,10 +221,10 @@ def _index(connection: sqlite3.Connection, collection: Collection, documents: Ma
     connection.executemany(
         "INSERT OR IGNORE INTO entries (collection, field, value, key) VALUES (?, ?, ?, ?)",
         [
-            (collection.name, field, _storable(value), key)
+            (collection.name, field, storable(value), key)
             for key, document in documents.items()
             for field in collection.indexes
-            for value in _texts(document, field)
+            for value in indexed_texts(document, field)
         ],
     )
 
@@ -240,34 +241,6 @@ def _index_anew(connection: sqlite3.Connection, collection: Collection) -> None:
 def _declared(connection: sqlite3.Connection, collection: Collection) -> set[str]:
     rows = connection.execute("SELECT field FROM indexes WHERE collection = ?", (collection.name,))
     return {str(field) for (field,) in rows}
-
-
-def _texts(document: Document, field: str) -> list[str]:
-    held = document.get(field)
-    texts = held if isinstance(held, list) else [held]
-    if not all(text is None or isinstance(text, str) for text in texts):
-        raise TypeError(f"the indexed field {field!r} holds something else than texts: {held!r}")
-    return [text for text in texts if text]
-
-
-def _body(document: Document) -> str:
-    """The one way to write a document down, so that equal documents are equal texts.
-
-    ASCII only: half of a surrogate pair, which JSON from outside may hold, has no UTF-8.
-    """
-    return json.dumps(document, sort_keys=True, separators=(",", ":"), allow_nan=False)
-
-
-def _storable(text: str) -> str:
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def _batches(items: Iterable[T]) -> Iterator[Sequence[T]]:
-    if isinstance(items, str):
-        raise TypeError("a list of texts is wanted, not one text")
-    remaining = iter(items)
-    while batch := list(islice(remaining, BATCH)):
-        yield batch
 
 
 def _marks(batch: Sequence[Any]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 import threading
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from inroad import log
 from inroad.errors import StoreError
 
 SCHEMA_VERSION = 1
@@ -78,6 +80,7 @@ class SqliteFile:
             finally:
                 self._give_back(connection)
         except sqlite3.Error as error:
+            log.event("store_trouble", logging.ERROR, store="sqlite", error=type(error).__name__, code=_code(error))
             raise StoreError(_sentence(error, self._path, self._wait)) from error
 
     def close(self) -> None:

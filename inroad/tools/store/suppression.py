@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from urllib.parse import unquote
 
 from anyascii import anyascii
 
+from inroad import log
 from inroad.errors import UserInputError
 from inroad.tools.cleaning.companies import company_key
-from inroad.tools.store import Collection, Document, Store, moment
+from inroad.tools.store import Collection, Document, Store, moment, revise
 
 SUPPRESSED = Collection("suppressed")
 
@@ -24,6 +25,7 @@ _ADDRESS_IN = re.compile(r"<([^<>@\s]+@[^<>@\s]+)>|^\s*([^\s<>?@]+@[^\s<>?@]+)\?
 _SLUG = re.compile(r"[\w%.~-]+")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _DOMAIN = re.compile(r"@[^@\s]+")
+_TOLD = 12  # so much of a hash goes to the log: enough to find it in the store
 
 
 class Suppression:
@@ -48,9 +50,21 @@ class Suppression:
 
         One batched look-up however many keys are given; the result holds them as they were given.
         """
+        return set(self.why(keys))
+
+    def why(self, keys: Iterable[str]) -> dict[str, Document]:
+        """The reason and the date (`added`) for those of the given keys that are suppressed; one look-up as well."""
         wanted = {key: [_hash(form) for form in _forms(normalised_key(key))] for key in keys}
         found = self._store.get_many(SUPPRESSED, {form for forms in wanted.values() for form in forms})
-        return {key for key, forms in wanted.items() if not found.keys().isdisjoint(forms)}
+        hits = {key: next((form for form in forms if form in found), "") for key, forms in wanted.items()}
+        for form in sorted({form for form in hits.values() if form}):
+            log.event("suppression_hit", hash=form[:_TOLD])
+        return {key: found[form] for key, form in hits.items() if form}
+
+    def reword(self, keys: Iterable[str], change: Callable[[Document], Document]) -> None:
+        """Change what is told of these keys themselves, and keep that they are suppressed."""
+        for key in {_hash(normalised_key(key)) for key in keys}:
+            revise(self._store, SUPPRESSED, key, change)
 
 
 def normalised_key(text: str) -> str:

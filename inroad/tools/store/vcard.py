@@ -67,6 +67,9 @@ def _escaped(char: str) -> str:
 
 
 def _uri(value: str) -> str:
+    """An address of the web; address books open others with whatever program takes them."""
+    if not value.strip().lower().startswith(("https://", "http://")):
+        return ""
     return quote(value.strip(), safe=_OF_URIS, errors="replace")
 
 

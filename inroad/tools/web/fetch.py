@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 import ssl
 import time
+from contextlib import closing
 from email.message import Message
 from http.client import HTTPException
 from urllib.parse import urljoin
@@ -26,6 +27,7 @@ from urllib3.util import Url, parse_url
 
 from inroad.errors import FetchError
 from inroad.tools.http_watch import watched
+from inroad.tools.provider_calls import Outcome, provider_call
 from inroad.tools.web import LARGEST_PAGE, Page
 from inroad.tools.web.connections import PORTS, PUBLIC, SAVE_IT, USUAL, Network, Patience, Visit, connection_to
 
@@ -80,7 +82,9 @@ def shown(url: str) -> str:
 
 def _followed(url: str, largest: int, visit: Visit) -> Page:
     for _ in range(MOST_REDIRECTS + 1):
-        outcome = _asked(_checked(url), largest, visit)
+        parts = _checked(url)
+        with provider_call("web", "GET", shown(parts.url)) as told:
+            outcome = _asked(parts, largest, visit, told)
         if isinstance(outcome, Page):
             return outcome
         url = outcome
@@ -104,13 +108,15 @@ def _checked(url: str) -> Url:
     return parts
 
 
-def _asked(parts: Url, largest: int, visit: Visit) -> Page | str:
+def _asked(parts: Url, largest: int, visit: Visit, told: Outcome) -> Page | str:
     """The page, or the address that it leads on to."""
     name = shown(parts.url)
     connection = connection_to(parts, visit)
     try:
         connection.request("GET", parts.request_uri, headers=_HEADERS, preload_content=False)
-        outcome = _understood(connection.getresponse(), parts, largest)
+        with closing(connection.getresponse()) as response:  # it holds the socket open, also after the connection's end
+            told.status = response.status
+            outcome = _understood(response, parts, largest)
         if visit.watch.has_cut:  # a body whose length was not told only looks whole
             raise TimeoutError
         return outcome

@@ -15,8 +15,9 @@ import pytest
 
 import inroad
 from inroad.tools.store import Store
-from inroad.tools.store.sqlite import SqliteStore
+from tests.mongo_server import mongo, place, store_at
 
+__all__ = ["mongo", "place"]
 WORKER = Path(__file__).with_name("store_worker.py")
 
 
@@ -24,7 +25,7 @@ class Clock:
     """A clock that a test sets."""
 
     def __init__(self) -> None:
-        self.now = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
+        self.now = datetime(2100, 11, 2, 9, 30, tzinfo=UTC)  # a real MongoDB sweeps by the real clock
 
     def __call__(self) -> datetime:
         return self.now
@@ -35,15 +36,9 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture(params=["sqlite"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Where a store of each backend is, as its workers are told; a new backend is a new param."""
-    return str(tmp_path / "kept" / f"inroad.{request.param}")
-
-
 @pytest.fixture
 def store(place: str, clock: Clock) -> Iterator[Store]:
-    with SqliteStore(Path(place), clock=clock) as opened:
+    with store_at(place, clock) as opened:
         yield opened
 
 

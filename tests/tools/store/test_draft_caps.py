@@ -5,13 +5,12 @@ import re
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from inroad.state import Draft
 from inroad.tools.store import Store
 from inroad.tools.store.draft_caps import PLACES, Caps, DraftPlaces
 from inroad.tools.store.draft_ledger import DraftLedger, DraftRecord, DraftSlot
-from inroad.tools.store.sqlite import SqliteStore
+from tests.mongo_server import store_at
 
 NOW = datetime(2026, 11, 2, 23, 30, tzinfo=UTC)
 LEASE = timedelta(minutes=5)
@@ -143,19 +142,18 @@ def test_of_many_threads_as_many_get_a_place_as_there_are(store: Store) -> None:
     assert (answers.count(""), answers.count(DAILY_CAP)) == (7, 17)
 
 
-def ask(file: str, ready: object, answers: object, name: str) -> None:
-    store = SqliteStore(Path(file))
+def ask(place: str, ready: object, answers: object, name: str) -> None:
+    store = store_at(place)
     desk = Desk(store, daily=5)
     ready.wait()  # type: ignore[attr-defined]
     answers.put([desk.asks(f"{name}{n}", owner=name) for n in range(5)])  # type: ignore[attr-defined]
     store.close()
 
 
-def test_of_processes_side_by_side_as_many_get_a_place_as_there_are(tmp_path: Path) -> None:
+def test_of_processes_side_by_side_as_many_get_a_place_as_there_are(place: str) -> None:
     spawn = multiprocessing.get_context("spawn")
-    ready, answers, file = spawn.Barrier(3), spawn.Queue(), str(tmp_path / "inroad.sqlite")
-    SqliteStore(Path(file)).close()
-    workers = [spawn.Process(target=ask, args=(file, ready, answers, name)) for name in ("a", "b", "c")]
+    ready, answers = spawn.Barrier(3), spawn.Queue()
+    workers = [spawn.Process(target=ask, args=(place, ready, answers, name)) for name in ("a", "b", "c")]
     for worker in workers:
         worker.start()
     given = [answer for _ in workers for answer in answers.get(timeout=60)]

@@ -201,6 +201,7 @@ def test_forgetting_erases_everywhere_but_keeps_the_draft_single(library: Librar
     assert (again.entry, again.drafts, again.runs) == (None, [], [])
 
 
+@pytest.mark.parametrize("place", ["sqlite"], indirect=True)
 def test_no_trace_of_the_forgotten_is_left_in_the_file(library: Library, store: Store, place: str) -> None:
     library.save([JANE])
     library.forget("p_jane")
