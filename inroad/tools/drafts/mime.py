@@ -7,9 +7,10 @@ import mimetypes
 import re
 from datetime import datetime
 from email import message_from_bytes
-from email.headerregistry import Address, HeaderRegistry, MessageIDHeader
+from email.header import Header
+from email.headerregistry import Address, HeaderRegistry, MessageIDHeader, UniqueUnstructuredHeader
 from email.message import EmailMessage
-from email.policy import SMTP, default
+from email.policy import SMTP, Policy, default
 from email.utils import format_datetime, getaddresses
 from pathlib import Path
 from unicodedata import category
@@ -23,10 +24,23 @@ from inroad.tools.drafts.names import shown_name
 # Gmail and most providers refuse messages over 25 MB; base64 makes a file a third larger.
 MAX_ATTACHMENT_BYTES = 18 * 1024 * 1024
 
+
+class _Subject(UniqueUnstructuredHeader):
+    """A subject that is folded the older way: the newer one loses blanks where encoded words meet (Python 3.11)."""
+
+    def fold(self, *, policy: Policy) -> str:
+        text = str(self)
+        if text.isascii():
+            return str(super().fold(policy=policy))  # type: ignore[misc]  # of the class that the registry adds
+        encoded = Header(text, "utf-8", header_name="Subject").encode(linesep=policy.linesep)
+        return f"Subject: {encoded}{policy.linesep}"
+
+
 # As plain text a long Message-ID would be cut into encoded words, which no mail program finds its thread by.
 _HEADERS = HeaderRegistry()
 for _name in ("in-reply-to", "references"):
     _HEADERS.map_to_type(_name, MessageIDHeader)  # type: ignore[arg-type]  # the stubs leave its base class out
+_HEADERS.map_to_type("subject", _Subject)  # type: ignore[arg-type]
 # 7-bit bodies pass through every mail program and every upload form unchanged.
 _POLICY = SMTP.clone(cte_type="7bit", header_factory=_HEADERS)
 
@@ -38,7 +52,7 @@ def build(outgoing: Outgoing, now: datetime) -> bytes:
         OutputError: an address cannot stand in a mail, the mail would be read as one to somebody else, or the
             attachment cannot be read or is too large.
     """
-    body = _sound(outgoing.message.body)
+    body = sound_body(outgoing.message.body)
     mail = EmailMessage(policy=_POLICY)
     mail["From"] = _address(outgoing.sender.name, outgoing.sender.email)
     mail["To"] = _address(outgoing.recipient_name, outgoing.recipient.address)
@@ -67,7 +81,7 @@ def check_addresses(content: bytes, sender: str, recipient: str) -> None:
         OutputError: a reader would find others, or more.
     """
     for name, address in (("From", sender), ("To", recipient), ("Cc", ""), ("Bcc", ""), ("Reply-To", "")):
-        wanted = [_ascii(address)] if address else []
+        wanted = [ascii_address(address)] if address else []
         if any(found != wanted for found in _read(content, name)):
             raise OutputError(f"The mail to {one_line(recipient)} would go to others too; correct the person's name.")
 
@@ -85,7 +99,7 @@ def message_id(key: str, sender: str) -> str:
     Raises:
         OutputError: the sender's address cannot stand in a mail.
     """
-    return f"<inroad.{key}@{_ascii(sender).rpartition('@')[2]}>"
+    return f"<inroad.{key}@{ascii_address(sender).rpartition('@')[2]}>"
 
 
 def as_html(body: str) -> str:
@@ -121,17 +135,21 @@ def check_attachment(path: Path) -> None:
 
 
 def _address(name: str, address: str) -> Address:
-    return Address(display_name=shown_name(name), addr_spec=_ascii(address))
+    return Address(display_name=shown_name(name), addr_spec=ascii_address(address))
 
 
-def _ascii(address: str) -> str:
-    """An address as any mail server takes it: other letters than ASCII in the domain only, as punycode."""
+def ascii_address(address: str) -> str:
+    """Return an address as any mail server takes it: other letters than ASCII in the domain only, as punycode.
+
+    Raises:
+        OutputError: it is not valid, or cannot stand in a mail.
+    """
     try:
         plain = validate_email(address, check_deliverability=False).ascii_email
     except EmailNotValidError as error:
         raise OutputError(f"The address {one_line(address)!r} is not valid; correct it where it comes from.") from error
-    if not plain:
-        raise OutputError(f"The address {address!r} has letters before the @ that mail cannot carry; use another.")
+    if not plain or "=?" in plain:  # which begins an encoded word, and would be decoded
+        raise OutputError(f"The address {address!r} has characters before the @ that mail cannot carry; use another.")
     return plain
 
 
@@ -146,8 +164,8 @@ def _one_id(value: str) -> str:
     return value
 
 
-def _sound(body: str) -> str:
-    """The body without control characters and halves of characters, which no mail may hold."""
+def sound_body(body: str) -> str:
+    """Return the body without control characters and halves of characters, which no mail may hold."""
     lines = body.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join("".join(" " if category(char) in ("Cc", "Cs") else char for char in line) for line in lines)
 

@@ -23,7 +23,8 @@ def forget_person(library: Library, suppression: Suppression, paid: PaidCache, t
     bought = paid.forget(entry.keys)
     gone = library.forget(entry.person_id)
     left = [problem for draft in gone.drafts if (problem := _erase(draft, entry))]
-    return [*_account(entry, gone, len(gone.drafts) - len(left), bought), *left]
+    waiting = [_still_held(entry, run_id) for run_id in gone.paused]
+    return [*_account(entry, gone, len(gone.drafts) - len(left), bought), *left, *waiting]
 
 
 def _the_one(library: Library, text: str) -> LibraryEntry:
@@ -58,6 +59,14 @@ def _erase(draft: Draft, entry: LibraryEntry) -> str:
     except OSError as error:
         return f"The draft {draft.path} could not be removed ({error.strerror}); remove it yourself."
     return ""
+
+
+def _still_held(entry: LibraryEntry, run_id: str) -> str:
+    """What a run needs to go on is not taken apart; it leaves the person out, and its progress goes when it ends."""
+    who = entry.name or entry.person_id
+    return (
+        f"The paused run {run_id} holds {who} until it is done, without a draft; end it with `inroad review {run_id}`."
+    )
 
 
 def _mailbox(draft: Draft) -> str:

@@ -60,12 +60,14 @@ class Forgotten(Record):
     """What was known of a person who is now forgotten, for the caller to suppress and clean up.
 
     `drafts` are those that were made: the files of `.eml` drafts still lie where they say.
-    `runs` are the runs whose reports the person was taken out of.
+    `runs` are the runs whose reports the person was taken out of; the progress of those that are
+    `paused` still holds them, until they go on.
     """
 
     entry: LibraryEntry | None
     drafts: list[Draft]
     runs: list[str]
+    paused: list[str]
 
 
 class Library:
@@ -127,9 +129,11 @@ class Library:
         entry = _entry(next(iter(documents.values()))) if documents else None
         ids = [person_id] if entry is None else [entry.person_id, *entry.aliases]
         drafts = DraftLedger(self._store).redact([*ids, *(entry.keys if entry else [])])
-        runs = list(Runs(self._store).redact(ids))
+        history = Runs(self._store)
+        runs = list(history.redact(ids))
         self._store.delete(LIBRARY, documents)
-        return Forgotten(entry=entry, drafts=drafts, runs=runs)
+        paused = [run_id for run_id in runs if history.get(run_id).state == "paused"]
+        return Forgotten(entry=entry, drafts=drafts, runs=runs, paused=paused)
 
     def _sharing(self, entries: list[LibraryEntry]) -> dict[str, Document]:
         """The documents that share an id, an alias or a key with any of the entries."""

@@ -59,12 +59,16 @@ NONE = reply({"resultSizeEstimate": 0})
 
 
 def outgoing(
-    key: str = KEY, body: str = "Hi Priya,\n\nA question.\n", subject: str = "A question", attachment: str = ""
+    key: str = KEY,
+    body: str = "Hi Priya,\n\nA question.\n",
+    subject: str = "A question",
+    attachment: str = "",
+    address: str = "priya@acme.example",
 ) -> Outgoing:
     return Outgoing(
         key=key,
         recipient_name="Priya Raman",
-        recipient=Email(address="priya@acme.example"),
+        recipient=Email(address=address),
         sender=Sender(name="Ada", email="ada@mail.example"),
         message=Message(subject=subject, body=body, writer="template"),
         attachment=attachment,
@@ -417,6 +421,24 @@ def test_a_draft_is_known_again(place: Made, change: dict[str, Any], query: str)
         )
     assert mailbox.queries == [f"rfc822msgid:inroad.{KEY}@mail.example", query]
     assert posts(server) == []
+
+
+@pytest.mark.parametrize(
+    ("made", "body"),
+    [
+        (outgoing(address="Ana@Bücher.example"), None),
+        (outgoing(body="Hi\x07Priya,\x1b\n"), "Hi Priya,\r\n"),
+        (outgoing(subject="About Software Engineer – Zürich at Société Générale d’Été"), None),
+    ],
+    ids=["a domain in other letters", "control characters", "a long subject"],
+)
+def test_a_draft_is_known_by_what_the_mail_holds(place: Made, made: Outgoing, body: str | None) -> None:
+    mailbox = Mailbox(shown("r2", made, drop=("X-Inroad-Key", "Message-ID"), body=body))
+    with serving(mailbox) as server:
+        drafts, _ = place(server.url)
+        found = drafts.find(made)
+    assert found is not None
+    assert found.id == "r2"
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,16 @@ def test_a_draft_in_a_mailbox_is_named_and_no_longer_known(
     assert (record.state, record.draft, record.message) == ("made", None, None)
 
 
+def test_a_paused_run_that_still_holds_the_person_is_named(tools: Tools) -> None:
+    save_jane(tools)
+    for run_id, person_id in (("r1", "p1"), ("r2", "p2")):
+        tools.runs.start(run_id, {}, tools.clock())
+        tools.runs.pause(run_id, {"contacts": [{"person_id": person_id}]}, tools.clock())
+    assert forget(tools, "p1")[3:] == [
+        "The paused run r1 holds Jane Doe until it is done, without a draft; end it with `inroad review r1`."
+    ]
+
+
 def test_a_text_that_names_several_lists_their_ids(tools: Tools) -> None:
     save(tools, "p1")
     save(tools, "p2", company="Beta")
