@@ -486,6 +486,13 @@ def test_all_pages_are_looked_through_and_what_is_gone_meanwhile_is_passed_over(
     assert mailbox.queries.count("to:priya@acme.example") == 6
 
 
+def test_pages_that_go_round_in_a_circle_are_told_and_left(place: Made) -> None:
+    with serving(reply({"drafts": [], "nextPageToken": "2"}), reply({"drafts": [], "nextPageToken": "2"})) as server:
+        with pytest.raises(GarbledAnswerError, match="not its API"):
+            place(server.url)[0].find(outgoing())
+        assert len(server.requests) == 2
+
+
 def test_a_draft_that_the_search_does_not_know_yet_is_found_among_the_newest(place: Made) -> None:
     mailbox = Mailbox(shown("r1", outgoing(key="f" * 64)), shown("r2"), searched=False)
     with serving(mailbox) as server:

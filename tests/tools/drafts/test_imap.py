@@ -226,6 +226,7 @@ def unmarked() -> Iterator[Dovecot]:
     ("folders", "wanted", "found"),
     [
         (["Drafts"], "", "Drafts"),
+        (["Drafts"], "inbox", "INBOX"),
         (["Entwürfe"], "", "Entwürfe"),
         (["[Gmail]/Drafts"], "", "[Gmail]/Drafts"),
         (["INBOX/Drafts"], "", "INBOX/Drafts"),
