@@ -301,8 +301,8 @@ def _the_open(account: Document, reservation: Reservation) -> dict[str, Any]:
     entry: dict[str, Any] | None = account["open"].get(reservation.id)
     if entry is None:
         raise StoreError(
-            f"The reservation of {in_digits(reservation.credits)} credits for {reservation.provider} is no longer open in the "
-            "store; look at what the provider charged."
+            f"The reservation of {in_digits(reservation.credits)} credits for {reservation.provider} is no longer "
+            "open in the store; look at what the provider charged."
         )
     return entry
 

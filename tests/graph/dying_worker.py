@@ -13,15 +13,9 @@ from inroad.graph.run import resume_outreach, run_outreach
 from inroad.settings import Context, Tools
 from inroad.state import CompanyInfo, JobInput
 from inroad.tools.addresses.mx import UnaskedMxResolver
-from inroad.tools.cleaning.places import EmbeddedPlaceCleaner
-from inroad.tools.cleaning.titles import EmbeddedTitleCleaner
 from inroad.tools.store.sqlite import SqliteStore
 
 NOW = datetime(2026, 3, 14, 9, 26, 53, tzinfo=UTC)
-
-# Read once, before the fork, the tables that each run would read.
-EmbeddedPlaceCleaner().locate("Austin, TX")
-EmbeddedTitleCleaner().clean("Engineer")
 
 
 class Death:

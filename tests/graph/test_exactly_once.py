@@ -33,11 +33,10 @@ from tests.graph.once_job import COMPANY, TITLE, WANTED, job_for_eight, write_fi
 from tests.graph.once_points import IN_PROGRAM, Backend, Blow, Point, points, words_alone
 from tests.graph.once_servers import Killer, arm, rule, settled
 from tests.graph.once_worker import Attempt, GmailPlace, ImapPlace, Market, attempt, attempt_and_die
-from tests.graph.test_resume import PROCESSES
+from tests.graph.processes import PROCESSES
 from tests.imap_proxy import CuttingProxy
 from tests.imap_server import Dovecot
 
-PROCESSES.set_forkserver_preload(["tests.graph.dying_worker", "tests.graph.once_worker"])
 POINTS = [words_alone(), *points(int(os.environ.get("SOAK_SEED", "1")), int(os.environ.get("SOAK_POINTS", "30")))]
 NOW = datetime(2026, 10, 1, 9, tzinfo=UTC)
 UNDISTURBED = "undisturbed"

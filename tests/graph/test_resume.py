@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import multiprocessing
 import os
 import re
 import signal
@@ -25,10 +24,8 @@ from inroad.tools.addresses.mx import UnaskedMxResolver
 from inroad.tools.store.sqlite import SqliteStore
 from tests.conftest import EXAMPLES, NOW
 from tests.graph.dying_worker import run_and_die
+from tests.graph.processes import PROCESSES
 
-# A server that has imported everything forks each process that dies.
-PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload(["tests.graph.dying_worker"])
 RUN = "r_1"
 # Where the process dies, and at which call.
 POINTS = [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import signal
 from pathlib import Path
 from typing import Any
@@ -13,11 +12,9 @@ from inroad.errors import UserInputError
 from inroad.graph.run import decide, resume_outreach, review, run_outreach
 from inroad.settings import Context
 from inroad.state import JobInput
+from tests.graph.processes import PROCESSES
 from tests.graph.review_worker import ask_until_told, decide_and_die, decide_and_tell, look_and_die
 
-# A server that has imported everything forks each process.
-PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload(["tests.graph.review_worker"])
 RUN = "r_review"
 
 

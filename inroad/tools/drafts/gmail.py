@@ -14,7 +14,7 @@ from inroad.errors import OutputError, UnavailableError
 from inroad.state import Draft
 from inroad.tools.drafts import Outgoing
 from inroad.tools.drafts.gmail_find import is_this
-from inroad.tools.drafts.mime import build, message_id
+from inroad.tools.drafts.mime import ascii_address, build, message_id
 from inroad.tools.google.gmail import GmailCalls
 from inroad.tools.google.tokens import Tokens
 
@@ -117,7 +117,7 @@ class GmailDrafts:
         """By our Message-ID, which Gmail may have replaced; by recipient; and the newest of all."""
         own_id = message_id(outgoing.key, outgoing.sender.email).strip("<>")
         yield from self._calls.draft_ids(f"rfc822msgid:{own_id}")
-        yield from self._calls.draft_ids(f"to:{outgoing.recipient.address}")
+        yield from self._calls.draft_ids(f"to:{ascii_address(outgoing.recipient.address)}")
         yield from islice(self._calls.draft_ids(""), _NEWEST)
 
 

@@ -9,7 +9,7 @@ from email.headerregistry import AddressHeader, HeaderRegistry
 from typing import Any, cast
 
 from inroad.tools.drafts import Outgoing
-from inroad.tools.drafts.mime import message_id, one_line, subject_line
+from inroad.tools.drafts.mime import ascii_address, message_id, one_line, sound_body, subject_line
 
 _HEADERS = HeaderRegistry()
 
@@ -27,9 +27,9 @@ def is_this(draft: dict[str, Any], outgoing: Outgoing) -> bool:
     if headers.get("message-id", "").strip() == message_id(outgoing.key, outgoing.sender.email):
         return True
     return (
-        _address(headers.get("to", "")) == outgoing.recipient.address.lower()
+        _address(headers.get("to", "")) == ascii_address(outgoing.recipient.address).lower()
         and _plain(headers.get("subject", "")) == _folded(subject_line(outgoing.message.subject))
-        and _folded(_body(_payload(draft))) == _folded(outgoing.message.body)
+        and _folded(_body(_payload(draft))) == _folded(sound_body(outgoing.message.body))
     )
 
 

@@ -11,7 +11,7 @@ from email.utils import getaddresses
 from imapclient import IMAPClient  # type: ignore[import-untyped]
 
 from inroad.tools.drafts import Outgoing
-from inroad.tools.drafts.mime import message_id, one_line, subject_line
+from inroad.tools.drafts.mime import ascii_address, message_id, one_line, sound_body, subject_line
 
 # Some servers' SEARCH knows a few headers only, or is behind; the newest are looked at in any case.
 _NEWEST = 100
@@ -63,7 +63,7 @@ def _mails(client: IMAPClient, uids: list[int], part: str) -> dict[int, EmailMes
 
 def _of_same_text(client: IMAPClient, mails: dict[int, EmailMessage], outgoing: Outgoing) -> Found | None:
     alike = [uid for uid, mail in mails.items() if _is_alike(mail, outgoing)]
-    wanted = outgoing.message.body.split()
+    wanted = sound_body(outgoing.message.body).split()
     return _last(
         mails, [uid for uid, mail in _mails(client, alike, _BEGINNING).items() if _text(mail).split() == wanted]
     )
@@ -74,7 +74,7 @@ def _is_alike(mail: EmailMessage, outgoing: Outgoing) -> bool:
     to = [address.casefold() for _, address in getaddresses([_header(mail, "To")])]
     return (
         not _header(mail, "X-Inroad-Key")
-        and to == [outgoing.recipient.address.casefold()]
+        and to == [ascii_address(outgoing.recipient.address).casefold()]
         and _header(mail, "Subject") == subject_line(outgoing.message.subject)
     )
 

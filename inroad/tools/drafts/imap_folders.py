@@ -38,7 +38,7 @@ def drafts_folder(client: IMAPClient, wanted: str) -> str:
     folders = [_folder(*each) for each in client.list_folders()]
     folders = [each for each in folders if not each.flags & {"\\noselect", "\\nonexistent"}]
     if wanted:
-        found = [each for each in folders if each.name == wanted]
+        found = [each for each in folders if _same(each.name, wanted)]
     else:
         found = [each for each in folders if "\\drafts" in each.flags] or _usual(folders)
     if not found:
@@ -49,6 +49,11 @@ def drafts_folder(client: IMAPClient, wanted: str) -> str:
 def _folder(flags: tuple[bytes, ...], delimiter: bytes | None, name: str) -> _Folder:
     parent, _, leaf = name.rpartition(delimiter.decode()) if delimiter else ("", "", name)
     return _Folder(name, leaf, parent, frozenset(flag.decode("ascii", "replace").lower() for flag in flags))
+
+
+def _same(name: str, wanted: str) -> bool:
+    """Only INBOX has no case (RFC 3501, 5.1)."""
+    return name == wanted or name.upper() == wanted.upper() == "INBOX"
 
 
 def _usual(folders: list[_Folder]) -> list[_Folder]:

@@ -78,7 +78,7 @@ def build(outgoing: Outgoing, now: datetime) -> bytes:
         OutputError: an address cannot stand in a mail, the mail would be read as one to somebody else, or the
             attachment cannot be read or is too large.
     """
-    body = _sound(outgoing.message.body)
+    body = sound_body(outgoing.message.body)
     mail = EmailMessage(policy=_POLICY)
     mail["From"] = _address(outgoing.sender.name, outgoing.sender.email)
     mail["To"] = _address(outgoing.recipient_name, outgoing.recipient.address)
@@ -107,7 +107,7 @@ def check_addresses(content: bytes, sender: str, recipient: str) -> None:
         OutputError: a reader would find others, or more.
     """
     for name, address in (("From", sender), ("To", recipient), ("Cc", ""), ("Bcc", ""), ("Reply-To", "")):
-        wanted = [_ascii(address)] if address else []
+        wanted = [ascii_address(address)] if address else []
         if any(found != wanted for found in _read(content, name)):
             raise OutputError(f"The mail to {one_line(recipient)} would go to others too; correct the person's name.")
 
@@ -125,7 +125,7 @@ def message_id(key: str, sender: str) -> str:
     Raises:
         OutputError: the sender's address cannot stand in a mail.
     """
-    return f"<inroad.{key}@{_ascii(sender).rpartition('@')[2]}>"
+    return f"<inroad.{key}@{ascii_address(sender).rpartition('@')[2]}>"
 
 
 def as_html(body: str) -> str:
@@ -166,17 +166,21 @@ def check_attachment(path: Path) -> None:
 
 
 def _address(name: str, address: str) -> Address:
-    return Address(display_name=shown_name(name), addr_spec=_ascii(address))
+    return Address(display_name=shown_name(name), addr_spec=ascii_address(address))
 
 
-def _ascii(address: str) -> str:
-    """An address as any mail server takes it: other letters than ASCII in the domain only, as punycode."""
+def ascii_address(address: str) -> str:
+    """Return an address as any mail server takes it: other letters than ASCII in the domain only, as punycode.
+
+    Raises:
+        OutputError: it is not valid, or cannot stand in a mail.
+    """
     try:
         plain = validate_email(address, check_deliverability=False).ascii_email
     except EmailNotValidError as error:
         raise OutputError(f"The address {one_line(address)!r} is not valid; correct it where it comes from.") from error
-    if not plain:
-        raise OutputError(f"The address {address!r} has letters before the @ that mail cannot carry; use another.")
+    if not plain or "=?" in plain:  # which begins an encoded word, and would be decoded
+        raise OutputError(f"The address {address!r} has characters before the @ that mail cannot carry; use another.")
     return plain
 
 
@@ -191,8 +195,8 @@ def _one_id(value: str) -> str:
     return value
 
 
-def _sound(body: str) -> str:
-    """The body without control characters and halves of characters, which no mail may hold."""
+def sound_body(body: str) -> str:
+    """Return the body without control characters and halves of characters, which no mail may hold."""
     lines = body.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join("".join(" " if category(char) in ("Cc", "Cs") else char for char in line) for line in lines)
 

@@ -87,11 +87,15 @@ class GmailCalls:
             InroadError: Gmail cannot be asked.
         """
         page: str | None = ""
+        seen = set()
         while page is not None:
+            seen.add(page)
             asked = {"userId": "me", "q": query or None, "pageToken": page or None, "maxResults": _PAGE}
             answer = self._read(partial(self._users.drafts().list, **asked))
             yield from (_text(draft, "id") for draft in _drafts(answer))
             page = _text(answer, "nextPageToken") if answer.get("nextPageToken") else None
+            if page in seen:
+                raise _garbled()
 
     def draft(self, draft_id: str) -> dict[str, Any] | None:
         """Return a draft with its headers and bodies, None when it is gone.

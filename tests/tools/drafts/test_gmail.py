@@ -59,12 +59,16 @@ NONE = reply({"resultSizeEstimate": 0})
 
 
 def outgoing(
-    key: str = KEY, body: str = "Hi Priya,\n\nA question.\n", subject: str = "A question", attachment: str = ""
+    key: str = KEY,
+    body: str = "Hi Priya,\n\nA question.\n",
+    subject: str = "A question",
+    attachment: str = "",
+    address: str = "priya@acme.example",
 ) -> Outgoing:
     return Outgoing(
         key=key,
         recipient_name="Priya Raman",
-        recipient=Email(address="priya@acme.example"),
+        recipient=Email(address=address),
         sender=Sender(name="Ada", email="ada@mail.example"),
         message=Message(subject=subject, body=body, writer="template"),
         attachment=attachment,
@@ -420,6 +424,24 @@ def test_a_draft_is_known_again(place: Made, change: dict[str, Any], query: str)
 
 
 @pytest.mark.parametrize(
+    ("made", "body"),
+    [
+        (outgoing(address="Ana@Bücher.example"), None),
+        (outgoing(body="Hi\x07Priya,\x1b\n"), "Hi Priya,\r\n"),
+        (outgoing(subject="About Software Engineer – Zürich at Société Générale d’Été"), None),
+    ],
+    ids=["a domain in other letters", "control characters", "a long subject"],
+)
+def test_a_draft_is_known_by_what_the_mail_holds(place: Made, made: Outgoing, body: str | None) -> None:
+    mailbox = Mailbox(shown("r2", made, drop=("X-Inroad-Key", "Message-ID"), body=body))
+    with serving(mailbox) as server:
+        drafts, _ = place(server.url)
+        found = drafts.find(made)
+    assert found is not None
+    assert found.id == "r2"
+
+
+@pytest.mark.parametrize(
     "other",
     [
         shown("r1", outgoing(key="f" * 64)),
@@ -462,6 +484,13 @@ def test_all_pages_are_looked_through_and_what_is_gone_meanwhile_is_passed_over(
         mailbox.drafts["r2"] = {}  # listed, and gone when it is asked for
         assert drafts.find(outgoing()) is not None
     assert mailbox.queries.count("to:priya@acme.example") == 6
+
+
+def test_pages_that_go_round_in_a_circle_are_told_and_left(place: Made) -> None:
+    with serving(reply({"drafts": [], "nextPageToken": "2"}), reply({"drafts": [], "nextPageToken": "2"})) as server:
+        with pytest.raises(GarbledAnswerError, match="not its API"):
+            place(server.url)[0].find(outgoing())
+        assert len(server.requests) == 2
 
 
 def test_a_draft_that_the_search_does_not_know_yet_is_found_among_the_newest(place: Made) -> None:

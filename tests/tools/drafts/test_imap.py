@@ -23,13 +23,19 @@ KEY = "c0ffee" * 10 + "beef"
 OWN_ID = f"<inroad.{KEY}@mail.example>"
 
 
-def outgoing(key: str = KEY, body: str = "Hi Priya.\n\nSee you, José.\n", attachment: str = "") -> Outgoing:
+def outgoing(
+    key: str = KEY,
+    body: str = "Hi Priya.\n\nSee you, José.\n",
+    attachment: str = "",
+    address: str = "priya@acme.example",
+    subject: str = "Eine Frage – très court",
+) -> Outgoing:
     return Outgoing(
         key=key,
         recipient_name="Priya Raman",
-        recipient=Email(address="priya@acme.example"),
+        recipient=Email(address=address),
         sender=Sender(name="Ada", email="ada@mail.example"),
-        message=Message(subject="Eine Frage – très court", body=body, writer="template"),
+        message=Message(subject=subject, body=body, writer="template"),
         attachment=attachment,
     )
 
@@ -142,6 +148,26 @@ def test_a_draft_that_was_saved_anew_is_found(
 
 
 @pytest.mark.parametrize(
+    "made",
+    [
+        outgoing(address="Ana@Bücher.example"),
+        outgoing(body="Hi\x07Priya,\x1b\n"),
+        outgoing(subject="About Software Engineer – Zürich at Société Générale d’Été"),
+    ],
+    ids=["a domain in other letters", "control characters", "a long subject"],
+)
+def test_a_draft_without_our_marks_is_known_by_what_the_mail_holds(
+    dovecot: Dovecot, user: str, place: Place, made: Outgoing
+) -> None:
+    drafts = place()
+    drafts.create(made)
+    saved_anew(dovecot, user, Message_ID="", X_Inroad_Key="")
+    found = drafts.find(made)
+    assert found is not None
+    assert found.id.split(";")[2] == "2"
+
+
+@pytest.mark.parametrize(
     "changes",
     [
         {"Message_ID": f"<x{OWN_ID[1:]}", "X_Inroad_Key": f"{KEY}0"},
@@ -200,6 +226,7 @@ def unmarked() -> Iterator[Dovecot]:
     ("folders", "wanted", "found"),
     [
         (["Drafts"], "", "Drafts"),
+        (["Drafts"], "inbox", "INBOX"),
         (["Entwürfe"], "", "Entwürfe"),
         (["[Gmail]/Drafts"], "", "[Gmail]/Drafts"),
         (["INBOX/Drafts"], "", "INBOX/Drafts"),

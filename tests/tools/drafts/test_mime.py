@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 from datetime import UTC, datetime
 from email import message_from_bytes
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
@@ -145,6 +146,24 @@ def test_a_subject_cannot_add_a_header(end: str) -> None:
     assert part(mail, "plain").startswith("Hi Priya,")
 
 
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Question about the Senior Robotics Engineer (m/w/d) – Köln / Düsseldorf role at Čapek Robotics",
+        "About Software Engineer – Zürich at Société Générale d’Été",
+        "a" * 76 + " " + "é" * 40,
+        "日本語 エンジニア (m/w/d) 募集 " * 6 + "日本語",
+        "one " * 40 + "two",
+        "x" * 1200 + " and one",
+    ],
+)
+def test_a_long_subject_keeps_every_blank_whoever_reads_it(subject: str) -> None:
+    content = build(outgoing(subject=subject), NOW)
+    assert read(content)["Subject"] == subject
+    older = message_from_bytes(content)["Subject"].replace("\r\n", "")
+    assert str(make_header(decode_header(older))) == subject
+
+
 def test_long_lines_letters_and_control_characters_keep_the_rules() -> None:
     body = "ü" * 3000 + "\r\n" + "x" * 3000 + "\x00\x1b[31m\ud83d\r.\nFrom me\n"
     mail = read(build(outgoing(subject="ä" * 900, name="Ł" * 60, body=body), NOW))
@@ -162,7 +181,17 @@ def test_a_domain_in_other_letters_is_written_as_punycode() -> None:
     assert mail["Message-ID"] == f"<inroad.{KEY}@xn--bcher-kva.example>"
 
 
-@pytest.mark.parametrize("address", ["jürgen@acme.example", "", "a b@acme.example", "x@y.example\r\nBcc: z@w.example"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "jürgen@acme.example",
+        "",
+        "a b@acme.example",
+        "x@y.example\r\nBcc: z@w.example",
+        "=?utf-8?q?x?=@y.example",
+        "=?utf-8?b?DQpCY2M6IHpAdy5leGFtcGxl?=@y.example",
+    ],
+)
 def test_an_address_that_mail_cannot_carry_is_refused_in_a_sentence(address: str) -> None:
     with pytest.raises(OutputError, match=r"^The address '.*") as caught:
         build(outgoing(address=address), NOW)
