@@ -14,6 +14,7 @@ from inroad.tools import apollo, hunter, pdl
 from inroad.tools.http import JsonClient
 from inroad.tools.people.csv_files import read_tables
 from inroad.tools.sender import read_sender
+from inroad.tools.wording import counted
 
 
 class Finding(Record):
@@ -54,7 +55,7 @@ def _store(context: Context, settings: Settings) -> Iterator[Finding]:
     except InroadError as error:
         yield Finding(what="store", state="wrong", says=str(error))
         return
-    yield Finding(what="store", state="ok", says=f"{runs} runs in {tools.home}")
+    yield Finding(what="store", state="ok", says=f"{counted(runs, 'run')} in {tools.home}")
     yield _drafts(tools)
     yield from _mailboxes(tools, settings)
     yield _mail_servers(tools.mail_servers.has_mx("gmail.com"))
@@ -184,4 +185,4 @@ def _network_file(file: Path) -> Finding:
         size = sum(1 for table in read_tables([file], {}) for _ in table.rows)
     except InroadError as error:
         return Finding(what="network", state="wrong", says=str(error))
-    return Finding(what="network", state="ok", says=f"{size} people in {file}")
+    return Finding(what="network", state="ok", says=f"{counted(size, 'person', 'people')} in {file}")

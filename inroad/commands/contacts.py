@@ -20,13 +20,16 @@ app = typer.Typer(
 def list_contacts(json: Json = False) -> None:
     """List the people of earlier reports."""
     from inroad.display import show_library
+    from inroad.tools.store.export import unsuppressed
 
     tools = open_context().tools
     people = tools.library.everyone()
+    free = {person.person_id for person in unsuppressed(tools.library, tools.suppression)}
+    suppressed = {person.person_id for person in people} - free
     if json:
-        print_json([person.model_dump(mode="json") for person in people])
+        print_json([{**p.model_dump(mode="json"), "suppressed": p.person_id in suppressed} for p in people])
     else:
-        show_library(console(), people, tools.clock())
+        show_library(console(), people, tools.clock(), suppressed)
 
 
 @app.command("export")
@@ -36,9 +39,10 @@ def export_contacts(
 ) -> None:
     """Export the people of earlier reports: CSV, safe to open in a spreadsheet, or vCards.
 
-    Who is suppressed is left out.
+    Who is suppressed is left out, and counted.
     """
     from inroad.tools.store.export import drafts_of, form_of, unsuppressed, write_csv, write_vcards
+    from inroad.tools.wording import counted
 
     wanted, tools = form_of(file, form), open_context().tools
     people = unsuppressed(tools.library, tools.suppression)
@@ -47,27 +51,33 @@ def export_contacts(
     else:
         write_csv(people, file, drafts_of(tools.ledger, people))
     if file:
-        typer.echo(f"{len(people)} people written to {file}.", err=True)
+        typer.echo(f"{counted(len(people), 'person', 'people')} written to {file}.", err=True)
+    if left_out := len(tools.library.everyone()) - len(people):
+        typer.echo(f"{counted(left_out, 'person', 'people')} on your suppression list left out.", err=True)
 
 
 @app.command("suppress")
 def suppress(
     people: Annotated[
-        list[str], typer.Argument(help="An address, a LinkedIn URL, Name@Company, or @domain for all of it.")
+        list[str], typer.Argument(help="An address, a LinkedIn URL, Name@Company, an id, or @domain for all of it.")
     ],
     reason: Annotated[str, typer.Option(help="Why, for your own memory.")] = "asked not to be written to",
 ) -> None:
     """Never write to these people; only a hash of what you give is kept."""
+    from inroad.tools.store.forgetting import names_meant
+    from inroad.tools.wording import counted
+
     tools = open_context().tools
-    count = tools.suppression.add(people, reason, tools.clock())
-    typer.echo(f"{count} added to the suppression list.", err=True)
+    names = [name for text in people for name in names_meant(tools.library, text)]
+    count = tools.suppression.add(names, reason, tools.clock())
+    typer.echo(f"{counted(count, 'name')} added to the suppression list.", err=True)
 
 
 @app.command("forget")
 def forget(
     person: Annotated[str, typer.Argument(help="An id, address, LinkedIn URL or name.")],
 ) -> None:
-    """Erase a person from everything inroad keeps, and never write to them again."""
+    """Erase a person from everything inroad keeps, and never write to them again; this cannot be undone."""
     from inroad.tools.store.forgetting import forget_person
 
     tools = open_context().tools

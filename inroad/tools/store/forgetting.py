@@ -10,6 +10,7 @@ from inroad.state import Draft
 from inroad.tools.cache import PaidCache
 from inroad.tools.store.library import Forgotten, Library, LibraryEntry
 from inroad.tools.store.suppression import Suppression
+from inroad.tools.wording import counted
 
 
 def forget_person(library: Library, suppression: Suppression, paid: PaidCache, text: str, now: datetime) -> list[str]:
@@ -46,6 +47,12 @@ def names_of(entry: LibraryEntry) -> list[str]:
     return [key for key in (*own, entry.email.address, entry.linkedin, name) if key]
 
 
+def names_meant(library: Library, text: str) -> list[str]:
+    """Return all that a person is suppressed by whose id a text is; any other text as it is."""
+    named = [entry for entry in library.find(text) if text.strip() in (entry.person_id, *entry.aliases)]
+    return [name for entry in named for name in names_of(entry)] or [text]
+
+
 def _erase(draft: Draft, entry: LibraryEntry) -> str:
     """Remove an `.eml` file, which may be gone already; return a sentence for what is left.
 
@@ -69,7 +76,7 @@ def _mailbox(draft: Draft) -> str:
 def _account(entry: LibraryEntry, gone: Forgotten, removed: int, bought: int) -> list[str]:
     return [
         f"{entry.name or entry.person_id} is erased from the library.",
-        f"{len(gone.runs)} report(s) no longer name them; {removed} draft file(s) and {bought} bought record(s) "
-        "are gone.",
+        f"Taken out of {counted(len(gone.runs), 'report')}; {counted(removed, 'draft file')} and "
+        f"{counted(bought, 'bought record')} removed.",
         "Hashes stay on the suppression list, so that they are never written to again.",
     ]

@@ -47,7 +47,7 @@ def test_a_person_is_gone_everywhere_and_stays_suppressed(tools: Tools, tmp_path
 
     assert forget(tools, "jane@acme.example") == [
         "Jane Doe is erased from the library.",
-        "1 report(s) no longer name them; 1 draft file(s) and 0 bought record(s) are gone.",
+        "Taken out of 1 report; 1 draft file and 0 bought records removed.",
         "Hashes stay on the suppression list, so that they are never written to again.",
     ]
     assert tools.library.everyone() == []
@@ -74,7 +74,7 @@ def test_a_file_that_cannot_be_removed_is_named(tools: Tools, tmp_path: Path) ->
     (tmp_path / "folder.eml").mkdir()
     make_draft(tools, tmp_path / "folder.eml")
     sentences = forget(tools, "p1")
-    assert sentences[1].endswith("0 draft file(s) and 0 bought record(s) are gone.")
+    assert sentences[1].endswith("; 0 draft files and 0 bought records removed.")
     assert "folder.eml could not be removed (Is a directory); remove it yourself." in sentences[3]
 
 
@@ -116,5 +116,5 @@ def test_what_was_bought_of_a_person_is_erased(tools: Tools) -> None:
     save(tools, "p1", keys=["linkedin:jane-doe", "pdl:r1"])
     bought = {"r1": Paid({"id": "r1"}, companies=("acme",)), "r2": Paid({"id": "r2"}, companies=("acme",))}
     tools.paid.put_records("pdl", "person", bought)
-    assert "1 bought record(s)" in forget(tools, "p1")[1]
+    assert "1 bought record removed" in forget(tools, "p1")[1]
     assert list(tools.paid.records_of_company("pdl", "acme")) == ["r2"]
