@@ -146,6 +146,8 @@ def run(
     from inroad.settings import read_settings
     from inroad.tools.jobs import is_job
 
+    if not posting.strip():
+        raise UserInputError("No posting was named; give its file or its address.")
     settings = read_settings()
     network_files = network if network is not None else [Path(file) for file in settings.inroad_network]
     order = _job_input(
@@ -213,7 +215,8 @@ def review(
     run_id: Annotated[str, typer.Argument(metavar="RUN")],
     keep_all: Annotated[bool, typer.Option("--keep-all", help="Make a draft of each message as it is.")] = False,
     decisions: Annotated[
-        Path | None, typer.Option(help='A JSON file: {"PERSON_ID": {"do": "keep|edit|rewrite|skip|never", ...}}.')
+        Path | None,
+        typer.Option(help='A JSON file, or -: {"PERSON_ID": "keep|skip|never|rewrite" or {"do": "edit", ...}}.'),
     ] = None,
     json: Json = False,
 ) -> None:
@@ -256,8 +259,9 @@ def runs(
     if run_id:
         found, run_ = history.report(run_id), history.get(run_id)
         if found is None:
+            why = f"{run_.state}: {run_.error.rstrip('.')}" if run_.error else run_.state
             next_ = "start it anew" if run_.state == "dropped" else f"`inroad resume {run_id}` goes on"
-            raise UserInputError(f"The run {run_id} has no report ({run_.state}); {next_}.")
+            raise UserInputError(f"The run {run_id} has no report ({why}); {next_}.")
         print_json(found) if json else show_report(console(), Report.model_validate(found), "")
     elif json:
         print_json([each.model_dump(mode="json") for each in history.list()])
@@ -311,17 +315,17 @@ def login_gmail(
     settings = read_settings()
     if not settings.gmail_client_secrets:
         raise UserInputError("There is no OAuth client; set GMAIL_CLIENT_SECRETS to the JSON file of yours.")
+    from inroad.graph.run import STOPPED
     from inroad.tools.google.login import login
 
     start_log()
     file = gmail_login_file(settings, settings.inroad_home)
-    account = login(
-        Path(settings.gmail_client_secrets),
-        file,
-        not no_browser,
-        show=say,
-        base_url=settings.gmail_base_url,
-    )
+    try:
+        account = login(
+            Path(settings.gmail_client_secrets), file, not no_browser, show=say, base_url=settings.gmail_base_url
+        )
+    except KeyboardInterrupt:
+        fail("Stopped; nobody was logged in. `inroad login gmail` begins anew.", STOPPED)
     told = f"Logged in as {account}; kept in {file}. `inroad run POSTING --drafts gmail` leaves drafts there."
     say(told, stderr=False)
 
@@ -362,13 +366,13 @@ def _job_input(settings: Settings, **fields: Any) -> JobInput:
 
     from inroad.nodes.read_posting import new_run_id
     from inroad.state import JobInput
+    from inroad.tools.wording import refusal
 
     try:
         return JobInput(**fields, run_id=new_run_id())
     except ValidationError as error:
-        wrong = error.errors()[0]
-        option = str(wrong["loc"][0]).replace("_", "-")
-        raise UserInputError(f"--{option} is not usable: {wrong['msg']}.") from error
+        option = str(error.errors()[0]["loc"][0]).replace("_", "-")
+        raise UserInputError(f"--{option} {refusal(error)}.") from error
 
 
 def _finish(work: Any, run_id: str, *, as_json: bool) -> NoReturn:
@@ -450,14 +454,16 @@ def _read_line() -> str:
 def _read_decisions(file: Path) -> dict[str, Any]:
     import json
 
+    advice = "take `answer` of `inroad review RUN --json`, change it, and give that"
     try:
-        found = json.loads(file.read_text(encoding="utf-8-sig"))
+        data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+        found = json.loads(data.decode("utf-8-sig"))
     except OSError as error:
-        raise UserInputError(f"The decisions in {file} cannot be read ({error.strerror}).") from error
+        raise UserInputError(f"The decisions in {file} cannot be read ({error.strerror}); {advice}.") from error
     except (ValueError, RecursionError) as error:
-        raise UserInputError(f"The decisions in {file} are not JSON ({error}).") from error
+        raise UserInputError(f"The decisions in {file} are not JSON ({error}); {advice}.") from error
     if not isinstance(found, dict):
-        raise UserInputError(f'The decisions in {file} are no object such as {{"PERSON_ID": {{"do": "keep"}}}}.')
+        raise UserInputError(f'The decisions in {file} are no object such as {{"PERSON_ID": "keep"}}; {advice}.')
     return found
 
 

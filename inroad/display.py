@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from rich.console import Console, Group
 from rich.live import Live
 from rich.spinner import Spinner
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from inroad.graph.run import Step
@@ -24,6 +25,7 @@ from inroad.tools.addresses.by_hand import Outcome
 from inroad.tools.outside_text import plain, plain_line
 from inroad.tools.store.library import LibraryEntry
 from inroad.tools.store.runs import Run
+from inroad.tools.wording import counted
 
 _SAYS = {
     "read_posting": "reading the posting",
@@ -51,6 +53,7 @@ _SAYS = {
 _MANY = 4
 _SENTENCES = 4
 _FRESH = timedelta(days=30)
+_GONE = "made earlier, no longer there"
 _ADDRESS_PRICES = {
     hunter.NAME: f"Hunter takes {hunter.TEN_PRICE:g} credit for a company's domain, {hunter.FOUND_PRICE:g} for an "
     f"address found and {hunter.CHECK_PRICE:g} for a check.",
@@ -115,9 +118,9 @@ def _outcome(step: str, update: dict[str, Any]) -> str:
         where = plan.metro or ", ".join(filter(None, [plan.city, plan.region, plan.country]))
         return f"{where or 'anywhere'} ({plan.kind.replace('_', ' ')})"
     if step == "gather":
-        return f"{len(update.get('ranking', []))} people"
+        return counted(len(update.get("ranking", [])), "person", "people")
     if step == "choose":
-        return f"{len(update.get('contacts', []))} contacts"
+        return counted(len(update.get("contacts", [])), "contact")
     return ""
 
 
@@ -170,9 +173,9 @@ def show_report(console: Console, report: Report, shortfall: str, keys: Collecti
     _show_spend(console, report.spend)
     if shortfall:
         console.print(_text(shortfall, style="yellow"))
-    folders = sorted({contact.draft.path.rpartition("/")[0] for contact in report.contacts if contact.draft})
-    for folder in filter(None, folders):
-        console.print(_text(f"Drafts are in {folder}; nothing was sent."))
+    drafts = [contact.draft for contact in report.contacts if contact.draft and contact.draft.kind != "none"]
+    for place in sorted({_folder(draft) for draft in drafts if not _is_gone(draft)}):
+        console.print(_text(f"Drafts are {place}; nothing was sent."))
 
 
 def _show_problems(console: Console, problems: Iterable[Problem]) -> None:
@@ -183,11 +186,12 @@ def _show_problems(console: Console, problems: Iterable[Problem]) -> None:
 
 def _show_spend(console: Console, spend: Mapping[str, Spend]) -> None:
     for provider, spent in spend.items():
-        told = f"{provider}: {spent.calls} calls, {spent.credits:g} credits, {spent.saved:g} saved"
+        calls = counted(spent.calls, "call")
+        told = f"{provider}: {calls}, {counted(spent.credits, 'credit')}, {spent.saved:g} saved"
         if spent.uncertain:
             told += f", {spent.uncertain:g} perhaps charged for calls that broke off"
         if spent.input_tokens:
-            told = f"{provider}: {spent.calls} calls, {spent.input_tokens} tokens in, {spent.output_tokens} out"
+            told = f"{provider}: {calls}, {spent.input_tokens} tokens in, {spent.output_tokens} out"
         if spent.dollars is not None:
             told += f", {spent.dollars:.4f} dollars"
         console.print(_text(told))
@@ -225,14 +229,30 @@ def _block(contact: Contact) -> Text:
     for sentence in (*_way_to(contact.email), " ".join(contact.why)):
         text.append("\n").append(_text(sentence, "dim"))
     if contact.draft:
-        text.append("\n").append(_text(f"draft: {_place(contact.draft)}"))
+        text.append("\n").append(_text(f"draft: {_GONE if _is_gone(contact.draft) else _place(contact.draft)}"))
     return text.append("\n")
+
+
+def _is_gone(draft: Draft) -> bool:
+    """Whether a draft's file was sent, moved or deleted; of one in a mailbox nobody can tell from here."""
+    return bool(draft.path) and not Path(draft.path).exists()
 
 
 def _place(draft: Draft) -> str:
     """Where a draft is: its file, its page, or its folder, which its id tells where the mail server does."""
+    return draft.path.rpartition("/")[2] or draft.url or _imap_folder(draft) or f"by {draft.kind}"
+
+
+def _folder(draft: Draft) -> str:
+    """Where the drafts of a run are together."""
+    if draft.path:
+        return f"in {draft.path.rpartition('/')[0]}"
+    return f"in Gmail ({draft.url})" if draft.url else _imap_folder(draft) or "in your mailbox"
+
+
+def _imap_folder(draft: Draft) -> str:
     folder, *told = draft.id.rsplit(";", 2) if draft.kind == "imap" else [""]
-    return draft.path.rpartition("/")[2] or draft.url or (f"in the folder {folder}" if told else f"by {draft.kind}")
+    return f"in the folder {folder}" if told else ""
 
 
 def verdict(email: Email) -> str:
@@ -277,22 +297,39 @@ def _short_places(location: str) -> str:
 
 def show_runs(console: Console, runs: Iterable[Run]) -> None:
     """Print the history of runs, the newest first."""
-    table = Table("run", "when", "posting", "state", "contacts", "drafts", "exit")
+    table = Table(Column("run", no_wrap=True), "when", _folded("posting"), "state", "contacts", "drafts", "exit")
     for run in runs:
         when = run.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
-        posting = f"{run.title} at {run.company}" if run.title else run.error
+        posting = f"{run.title} at {run.company}" if run.title else _posting_asked(run)
         code = "" if run.exit_code is None else str(run.exit_code)
         table.add_row(_text(run.run_id), when, _text(posting), run.state, str(run.contacts), str(run.drafts), code)
     console.print(table)
 
 
-def show_library(console: Console, entries: Iterable[LibraryEntry], now: datetime) -> None:
-    """Print the people of earlier reports, with how old each verdict is at the time `now`."""
-    table = Table("id", "name", "title", "company", "address", "verdict")
+def _posting_asked(run: Run) -> str:
+    """What a run that ended before it had read its posting was given: an address, or a file's name."""
+    asked = str(run.job_input.get("posting") or "")
+    return asked if "://" in asked else Path(asked).name or "a pasted text"
+
+
+def show_library(
+    console: Console, entries: Iterable[LibraryEntry], now: datetime, suppressed: Collection[str] = ()
+) -> None:
+    """Print the people of earlier reports, with how old each verdict is at the time `now`, and who is suppressed."""
+    texts = [_folded(name) for name in ("name", "title", "company", "address")]
+    table = Table(Column("id", no_wrap=True), *texts, Column("verdict", min_width=len("unverified,"), overflow="fold"))
     for entry in entries:
         told = (entry.person_id, entry.name, entry.title, entry.company, entry.email.address)
-        table.add_row(*(_text(text) for text in told), _aged(entry.email, now))
+        aged = _aged(entry.email, now)
+        table.add_row(
+            *(_text(text) for text in told), f"suppressed ({aged})" if entry.person_id in suppressed else aged
+        )
     console.print(table)
+
+
+def _folded(header: str) -> Column:
+    """A column whose words are broken where they do not fit, never cut off."""
+    return Column(header, overflow="fold")
 
 
 def _aged(email: Email, now: datetime) -> str:

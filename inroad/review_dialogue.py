@@ -100,27 +100,39 @@ def _decision(terminal: Terminal, run_id: str, shown: Waiting, letter: str, cont
     if letter in ("e", "edit"):
         return _edited(terminal, run_id, shown, context)
     if letter in ("r", "rewrite"):
-        return Decision(do="rewrite", remark=_line(terminal, "What should be different? "))
+        return _rewritten(terminal, context)
     if letter in ("n", "never"):
         sure = _line(terminal, f"Never write to {shown.name} again? (y/n) ").lower()
         return Decision(do="never") if sure in ("y", "yes") else None
     if letter in ("q", "quit"):
         raise _QuitError
-    _say(terminal, HELP if letter in ("?", "help") else "One letter, please; ? says which.")
+    _say(terminal, HELP if letter in ("?", "help") else f"One of these, please, or its first letter: {_COMMANDS}.")
     return None
+
+
+def _rewritten(terminal: Terminal, context: Context) -> Decision:
+    """A remark is asked for only where something can follow it."""
+    if context.tools.model is None:
+        _say(terminal, "There is no model that could follow a remark; the template finds other words.")
+        return Decision(do="rewrite")
+    return Decision(do="rewrite", remark=_line(terminal, "What should be different? "))
 
 
 def _edited(terminal: Terminal, run_id: str, shown: Waiting, context: Context) -> Decision | None:
     """The user's own words; where the check has something against them, they are asked again."""
-    subject, body = shown.message.subject, shown.message.body
+    before = subject, body = shown.message.subject, shown.message.body
     while True:
         try:
             subject, body = terminal.edit(subject, body)
         except UserInputError as error:
             _say(terminal, str(error))
             return None
+        if (subject.strip(), body.strip()) == (before[0].strip(), before[1].strip()):
+            _say(terminal, "Nothing was changed.")
+            return None
         reasons = look_over(run_id, shown.person_id, subject, body, context)
         if not reasons or (answer := _despite(terminal, reasons)) == "k":
+            _say(terminal, "Kept as edited.")
             return Decision(do="edit", subject=subject, body=body)
         if answer == "b":
             return None

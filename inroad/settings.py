@@ -66,6 +66,7 @@ from inroad.tools.store.opening import Mongo, open_store
 from inroad.tools.store.runs import Runs
 from inroad.tools.store.suppression import Suppression
 from inroad.tools.till import Till
+from inroad.tools.wording import refusal
 from inroad.tools.writing import Model, Writer
 from inroad.tools.writing.model import OPENAI_URL, Method, StructuredModel, model_access, read_price
 from inroad.tools.writing.template import TemplateWriter
@@ -162,9 +163,8 @@ def read_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        wrong = error.errors()[0]
-        name = str(wrong["loc"][0]).upper()
-        raise UserInputError(f"The setting {name} is not usable: {wrong['msg']}.") from error
+        name = str(error.errors()[0]["loc"][0]).upper()
+        raise UserInputError(f"The setting {name} {refusal(error)}.") from error
     except (ValueError, RecursionError) as error:
         raise UserInputError(f"The settings cannot be read: {error}; look at {config_file()} and at .env.") from error
 

@@ -241,13 +241,19 @@ class Decision(Record):
     """What the user decides on a message in a review.
 
     `edit` puts `subject` and `body` in its place, `rewrite` has it written anew with a `remark` in mind and shown
-    again, `skip` makes no draft, `never` puts the person on the suppression list as well.
+    again, `skip` makes no draft, `never` puts the person on the suppression list as well. "keep" alone is short for
+    {"do": "keep"}.
     """
 
     do: Verb
     subject: str = ""
     body: str = ""
     remark: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_a_word(cls, value: object) -> object:
+        return {"do": value} if isinstance(value, str) else value
 
     @model_validator(mode="after")
     def _an_edit_has_a_text(self) -> Decision:

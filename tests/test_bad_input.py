@@ -83,9 +83,11 @@ BAD: list[tuple[str, Make, str, str]] = [
     ("a folder to attach", lambda at: _run(POSTING, "--attach", str(at)), "attachment", "--attach"),
     ("a large attachment", lambda at: _run(POSTING, "--attach", _sparse(at / "cv.pdf", 30)), "has 30 MB", "smaller"),
     ("no folder for drafts", lambda at: _run(POSTING, "--out", _below_a_file(at / "file")), "file/drafts", "--out"),
-    ("unknown who", lambda at: _run(POSTING, "--who", "friends"), "--who", "'peers', 'managers' or 'recruiters'"),
+    ("unknown who", lambda at: _run(POSTING, "--who", "friends"), "--who", "peers, managers or recruiters"),
     ("nobody to look for", lambda at: _run(POSTING, "--who", ","), "--who", "peers"),
-    ("unknown drafts", lambda at: _run(POSTING, "--drafts", "pigeon"), "--drafts", "'imap' or 'none'"),
+    ("unknown drafts", lambda at: _run(POSTING, "--drafts", "pigeon"), "--drafts", "imap or none, not 'pigeon'"),
+    ("no posting", lambda at: _run(""), "No posting was named", "give"),
+    ("an empty attachment", lambda at: _run(POSTING, "--attach", _file(at / "cv.pdf", "")), "is empty", "--attach"),
 ]  # fmt: skip
 
 
@@ -97,6 +99,7 @@ def test_one_line_and_exit_2(
     assert (ended.code, ended.out) == (2, "")
     assert names in ended.complaint
     assert advice in ended.complaint
+    assert ended.complaint.count("give") < 2
     assert "Traceback" not in ended.err
     assert drafts(home) == []
     assert not list(tmp_path.rglob("*.eml"))

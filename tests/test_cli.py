@@ -226,7 +226,7 @@ def test_another_posting_leaves_out_those_already_written_to(inroad: CommandLine
     ],
 )
 def test_the_suppressed_are_left_out(inroad: CommandLine, who: str) -> None:
-    assert inroad("contacts", "suppress", who) == Ended(0, "", "1 added to the suppression list.\n")
+    assert inroad("contacts", "suppress", who) == Ended(0, "", "1 name added to the suppression list.\n")
     ended = inroad.run(size=50)
     assert "Jonas" not in ended.names
     assert "suppressed" in [problem["kind"] for problem in ended.json["problems"]]
@@ -307,7 +307,7 @@ def test_a_wrong_setting_is_named(inroad: CommandLine, monkeypatch: pytest.Monke
     monkeypatch.setenv("INROAD_MAX_CONTACTS", "all")
     ended = inroad("run", POSTING)
     assert (ended.code, ended.out) == (2, "")
-    assert ended.complaint.startswith("The setting INROAD_MAX_CONTACTS is not usable: ")
+    assert ended.complaint.startswith("The setting INROAD_MAX_CONTACTS takes ")
 
 
 def test_runs_lists_and_shows(inroad: CommandLine) -> None:
@@ -331,7 +331,8 @@ def test_a_failed_run_is_in_the_list(inroad: CommandLine) -> None:
     shown = inroad("runs", run["run_id"])
     assert (shown.code, shown.complaint) == (
         2,
-        f"The run {run['run_id']} has no report (failed); `inroad resume {run['run_id']}` goes on.",
+        f"The run {run['run_id']} has no report (failed: {ended.complaint.rstrip('.')}); "
+        f"`inroad resume {run['run_id']}` goes on.",
     )
 
 
@@ -362,12 +363,24 @@ def test_contacts_are_listed_and_exported(inroad: CommandLine, tmp_path: Path) -
         assert list(csv.DictReader(file)) == rows
     assert all(row["drafts"].startswith("introduction ") and row["drafts"].endswith(".eml)") for row in rows)
     assert inroad("contacts", "suppress", made.json["contacts"][0]["linkedin"]).code == 0
+    marked = [person["suppressed"] for person in inroad("contacts", "list", "--json").json]
+    assert sorted(marked) == [False, False, True]
+    assert inroad("contacts", "list").out.count("suppressed") == 1
     ended = inroad("contacts", "export", "people.vcf")
-    assert ended == Ended(0, "", "2 people written to people.vcf.\n")
+    left_out = "1 person on your suppression list left out.\n"
+    assert ended == Ended(0, "", f"2 people written to people.vcf.\n{left_out}")
     cards = inroad("contacts", "export", "--format", "vcard").out
     assert cards.encode() == (tmp_path / "people.vcf").read_bytes()
     assert cards.count("BEGIN:VCARD\r\nVERSION:4.0\r\n") == 2
     assert inroad("contacts", "export", "--format", "xml").code == 2
+
+
+def test_an_id_of_the_list_suppresses_its_person(inroad: CommandLine) -> None:
+    first, second = (contact["person_id"] for contact in inroad.run(size=2).json["contacts"])
+    assert inroad("contacts", "suppress", first).err.endswith(" added to the suppression list.\n")
+    marked = {each["person_id"]: each["suppressed"] for each in inroad("contacts", "list", "--json").json}
+    assert marked == {first: True, second: False}
+    assert "'p_nosuch' names nobody to suppress; " in inroad("contacts", "suppress", "p_nosuch").complaint
 
 
 def test_the_forgotten_are_gone_for_good(inroad: CommandLine, home: Path) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from rich.console import Console
@@ -64,14 +65,17 @@ def report(*contacts: Contact) -> Report:
     )
 
 
-def test_a_report_shows_names_as_they_are() -> None:
-    screen, file = console()
+def test_a_report_shows_names_as_they_are(tmp_path: Path) -> None:
+    screen, file = console(width=400)
+    made = tmp_path / "p.eml"
+    made.touch()
     full = contact(
         email=Email(address="p@acme.example", status="unverified", source="network"),
         message=Message(subject="[/]Hello", body="Hi [b]you[/b]", writer="template"),
-        draft=Draft(kind="eml", id="k", message_id="m", path="/drafts/p.eml"),
+        draft=Draft(kind="eml", id="k", message_id="m", path=str(made)),
     )
-    show_report(screen, report(full, contact()), "One fewer than asked for.")
+    gone = contact(draft=Draft(kind="eml", id="k", message_id="m", path=str(tmp_path / "gone" / "q.eml")))
+    show_report(screen, report(full, contact(), gone), "One fewer than asked for.")
     shown = file.getvalue()
     for text in (
         "[/]Engineer at Acme (Austin)",
@@ -84,9 +88,29 @@ def test_a_report_shows_names_as_they_are() -> None:
         "Hi [b]you[/b]",
         "! [/] broke (went on)",
         "One fewer than asked for.",
-        "Drafts are in /drafts; nothing was sent.",
+        "draft: p.eml",
+        "draft: made earlier, no longer there",
+        f"Drafts are in {tmp_path}; nothing was sent.",
     ):
         assert text in shown
+    assert shown.count("nothing was sent") == 1
+
+
+@pytest.mark.parametrize(
+    ("draft", "where"),
+    [
+        (
+            Draft(kind="gmail", id="r1", message_id="m", url="https://mail.example/#drafts"),
+            "in Gmail (https://mail.exa",
+        ),
+        (Draft(kind="imap", id="Entwürfe;7;12", message_id="m"), "in the folder Entwürfe; nothing was sent."),
+        (Draft(kind="imap", id="k", message_id="m"), "in your mailbox; nothing was sent."),
+    ],
+)
+def test_a_report_says_in_which_mailbox_the_drafts_are(draft: Draft, where: str) -> None:
+    screen, file = console()
+    show_report(screen, report(contact(draft=draft), contact(draft=draft)), "")
+    assert file.getvalue().count(f"Drafts are {where}") == 1
 
 
 def test_a_report_without_contacts_says_where_it_looked() -> None:
@@ -129,7 +153,7 @@ def test_progress_is_a_line_a_step_where_no_terminal_is() -> None:
         "where to look: Austin, US (country)",
         "searching for people",
         "putting people together: 2 people",
-        "choosing: 1 contacts",
+        "choosing: 1 contact",
     ]
 
 
@@ -141,14 +165,52 @@ def test_progress_on_a_terminal_shows_and_cleans_up() -> None:
     assert "\x1b[?25h" in file.getvalue()
 
 
-@pytest.mark.parametrize(("title", "shown"), [("[/]Dev", "[/]Dev at Acme"), ("", "it [/] broke")])
-def test_runs_are_listed(title: str, shown: str) -> None:
+@pytest.mark.parametrize(
+    ("title", "posting", "shown"),
+    [
+        ("[/]Dev", "/jobs/dev.html", "[/]Dev at Acme"),
+        ("", "/jobs/[b]dev.html", "[b]dev.html"),
+        ("", "https://jobs.example/1", "https://jobs.example/1"),
+        ("", "", "a pasted text"),
+    ],
+)
+def test_runs_are_listed(title: str, posting: str, shown: str) -> None:
     screen, file = console()
     run = Run(
-        run_id="r1", state="failed", job_input={}, started_at=NOW, title=title, company="Acme", error="it [/] broke"
+        run_id="r1",
+        state="failed",
+        job_input={"posting": posting},
+        started_at=NOW,
+        title=title,
+        company="Acme",
+        error="it broke",
     )
     show_runs(screen, [run, run.model_copy(update={"exit_code": 2})])
     assert shown in file.getvalue()
+    assert "it broke" not in file.getvalue()
+
+
+def test_an_id_is_never_cut_off() -> None:
+    screen, file = console(width=80)
+    run = Run(
+        run_id="r_0123456789",
+        state="paused",
+        job_input={},
+        started_at=NOW,
+        title="Senior Robotics Software Engineer, Planning",
+        company="Acme Robotics",
+    )
+    show_runs(screen, [run])
+    address = Email(address="maximiliane.featherstonehaugh@acme-robotics.example", status="unverified", checked_at=NOW)
+    person = LibraryEntry(
+        person_id="p_0123456789ab", first_name="Maximiliane", last_name="Featherstonehaugh", title="Engineer",
+        company="Acme Robotics", email=address, first_seen=NOW, last_seen=NOW,
+    )  # fmt: skip
+    show_library(screen, [person], NOW, {"p_0123456789ab"})
+    assert "r_0123456789" in file.getvalue()
+    assert "p_0123456789ab" in file.getvalue()
+    assert "suppressed" in file.getvalue()
+    assert "…" not in file.getvalue()
 
 
 def aged(days: float, **given: object) -> Email:
@@ -238,7 +300,7 @@ def test_checked_addresses_are_listed_with_the_last_word_on_each() -> None:
     ]
     assert file.getvalue().splitlines()[-2:] == [
         "! [/] broke (went on)",
-        "hunter: 2 calls, 1 credits, 0.5 saved",
+        "hunter: 2 calls, 1 credit, 0.5 saved",
     ]
 
 

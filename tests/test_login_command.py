@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import stat
 import subprocess
 import sys
@@ -75,6 +76,21 @@ def test_who_does_not_agree_is_told_what_to_do(tmp_path: Path, monkeypatch: pyte
         ended = logs_in()
     assert (ended.code, ended.out) == (2, "")
     assert ended.complaint == "Access to Gmail was denied in the browser; run `inroad login gmail` again and allow it."
+
+
+def test_who_stops_the_login_is_told_that_nobody_is_logged_in(
+    sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sets_up(sandbox, tmp_path, monkeypatch)
+    with subprocess.Popen(COMMAND, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        shown = process.stderr.readline() + process.stderr.readline()
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+    assert shown.startswith("Open this address, then come back: http")
+    assert "This waits for 5 minutes." in shown
+    assert (process.returncode, out) == (130, "")
+    assert err == "inroad: Stopped; nobody was logged in. `inroad login gmail` begins anew.\n"
 
 
 @pytest.mark.parametrize(

@@ -55,9 +55,12 @@ def test_each_provider_works_by_its_base_url(
         ({"INROAD_MODEL": "gpt-5"}, "set OPENAI_API_KEY"),
         ({"OPENAI_BASE_URL": "http://models.example/v1", "INROAD_MODEL": "m"}, "begin with https://"),
         ({"OPENAI_API_KEY": "k\u00e9y"}, "OPENAI_API_KEY holds characters that no key has"),
-        ({"INROAD_MODEL_METHOD": "telepathy"}, "The setting INROAD_MODEL_METHOD is not usable"),
+        (
+            {"INROAD_MODEL_METHOD": "telepathy"},
+            "The setting INROAD_MODEL_METHOD takes json_schema, function_calling or json_mode, not 'telepathy'",
+        ),
         ({"INROAD_MODEL_PRICE": "cheap"}, 'such as "0.25,2.00"'),
-        ({"OPENAI_PER_MINUTE": "0"}, "The setting OPENAI_PER_MINUTE is not usable"),
+        ({"OPENAI_PER_MINUTE": "0"}, "The setting OPENAI_PER_MINUTE takes 1 or more, not '0'"),
     ],
 )
 def test_what_does_not_fit_is_told(variables: dict[str, str], says: str, monkeypatch: pytest.MonkeyPatch) -> None:

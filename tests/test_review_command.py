@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import pty
@@ -66,21 +67,33 @@ def test_decisions_from_a_file(inroad: CommandLine, home: Path, tmp_path: Path) 
     run_id = _pause(inroad)
     first, second, third = inroad("review", run_id, "--json").json["answer"]
     file = tmp_path / "decisions.json"
-    file.write_text(json.dumps({first: {"do": "skip"}, second: {"do": "keep"}}), encoding="utf-8")
+    file.write_text(json.dumps({first: "skip", second: {"do": "keep"}}), encoding="utf-8")
     ended = inroad("review", run_id, "--decisions", str(file))
     assert (ended.code, drafts(home)) == (0, [])
     assert "1 message waits for your review" in ended.out
-    file.write_text(json.dumps({third: {"do": "edit", "subject": "Hello", "body": "My own."}}), encoding="utf-8")
+    file.write_text(json.dumps({third: {"do": "edit", "subject": "Hello", "body": "Hello [NAME]."}}), encoding="utf-8")
     ended = inroad("review", run_id, "--decisions", str(file), "--json")
     assert (ended.code, len(drafts(home))) == (0, 2)
     assert [contact["draft"] is None for contact in ended.json["contacts"]] == [True, False, False]
+    told = [problem for problem in ended.json["problems"] if problem["kind"] == "edit"]
+    assert {problem["action"] for problem in told} == {"kept as you wrote them"}
+    assert any("do not pass the check: " in p["message"] and "[NAME]" in p["message"] for p in told)
+
+
+def test_decisions_from_stdin(inroad: CommandLine, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run_id = _pause(inroad)
+    answer = json.dumps(dict.fromkeys(inroad("review", run_id, "--json").json["answer"], "keep"))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(answer.encode())))
+    assert inroad("review", run_id, "--decisions", "-").code == 0
+    assert len(drafts(home)) == 3
 
 
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        (None, "cannot be read (No such file or directory)"),
+        (None, "cannot be read (No such file or directory); take `answer` of `inroad review RUN --json`, change it"),
         ("{", "are not JSON"),
+        ("{", "; take `answer` of"),
         ("[]", "are no object such as"),
         ('{"p_x": {"do": "keep"}}', "No message to p_x waits"),
         ("{}", "There is no decision"),
@@ -110,11 +123,16 @@ def test_without_a_terminal_there_is_nobody_to_ask(inroad: CommandLine, tmp_path
     assert "No run named" in inroad("review", "r_nobody").complaint
 
 
+@pytest.mark.parametrize("option", [("--drafts", "none"), ("--kind", "linkedin")])
+def test_where_no_draft_is_made_there_is_nothing_to_review(inroad: CommandLine, option: tuple[str, str]) -> None:
+    ended = inroad.run("--review", *option)
+    said = [problem["message"] for problem in ended.json["problems"]]
+    assert (ended.code, said) == (0, ["There is nothing to review, since no draft is made."])
+
+
 def test_without_review_nothing_stops(inroad: CommandLine, home: Path) -> None:
     assert inroad.run().code == 0
     assert len(drafts(home)) == 3
-    ended = inroad.run("--review", "--drafts", "none")
-    assert (ended.code, ended.json["problems"]) == (0, [])
 
 
 class AtTerminal:

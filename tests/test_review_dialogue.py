@@ -12,7 +12,6 @@ from rich.console import Console
 
 from inroad.errors import UserInputError
 from inroad.graph.run import review, run_outreach
-from inroad.nodes.review import NO_MODEL
 from inroad.review_dialogue import HELP, Terminal, review_at
 from inroad.settings import Context
 from inroad.state import JobInput, JobState
@@ -102,7 +101,8 @@ def test_all_the_rest_is_kept(ask: Asking) -> None:
 def test_what_is_no_command_is_asked_again(ask: Asking) -> None:
     script, state = ask("", "x", "?", "n", "no", "a")
     assert _drafted(state) == [True] * 3
-    assert script.seen.count("One letter, please; ? says which.") == 2
+    asked = "One of these, please, or its first letter: keep, edit, rewrite, skip, never, all, quit, ?."
+    assert script.seen.count(asked) == 2
     assert HELP in script.seen
     assert "Never write to" in script.seen
 
@@ -123,10 +123,11 @@ def test_quitting_and_the_end_of_input_keep_what_was_decided(
 
 def test_a_rewrite_is_shown_again(ask: Asking, context: Context) -> None:
     before = review(RUN, context).messages[0].message
-    script, state = ask("r", "shorter", "a")
+    script, state = ask("r", "a")
     assert _drafted(state) == [True] * 3
     assert script.seen.count("1 of 3: ") == 2
-    assert f"! {NO_MODEL}" in script.seen
+    assert "There is no model that could follow a remark; the template finds other words." in script.seen
+    assert "What should be different?" not in script.seen
     assert state is not None
     assert state.contacts[0].message != before
 
@@ -139,6 +140,14 @@ def test_an_edit_that_holds_is_taken(ask: Asking, context: Context) -> None:
     assert state is not None
     assert state.contacts[0].message is not None
     assert (state.contacts[0].message.writer, state.contacts[0].message.body) == ("you", shorter)
+    assert script.seen.count("Kept as edited.") == 1
+
+
+def test_an_edit_that_changes_nothing_decides_nothing(ask: Asking, context: Context) -> None:
+    message = review(RUN, context).messages[0].message
+    script, state = ask("e", "s", "a", edits=[(message.subject, f"{message.body}\n")])
+    assert "Nothing was changed." in script.seen
+    assert _drafted(state) == [False, True, True]
 
 
 def test_an_edit_with_something_against_it_may_be_kept_edited_again_or_taken_back(

@@ -48,11 +48,27 @@ def test_home_is_written_out(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("INROAD_MAX_CONTACTS", "0"), ("INROAD_MAX_CONTACTS", "x"), ("INROAD_DRAFTS", "fax")]
+    ("name", "value", "says"),
+    [
+        ("INROAD_MAX_CONTACTS", "0", "takes 1 or more, not '0'"),
+        ("INROAD_MAX_CONTACTS", "101", "takes 100 or less, not '101'"),
+        ("INROAD_DAILY_CAP", "x", "takes a whole number, not 'x'"),
+        ("INROAD_DAILY_CAP", "9" * 5000, f"takes a whole number, not '{'9' * 38}…"),
+        ("INROAD_DRAFTS", "fax", "takes eml, gmail, imap or none, not 'fax'"),
+        ("INROAD_MODEL_PRICE", "x", "is not usable: give dollars per million tokens of input and output, such as"),
+    ],
 )
-def test_a_bad_value_names_its_setting(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bad_value_names_its_setting(name: str, value: str, says: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(name, value)
-    with pytest.raises(UserInputError, match=rf"^The setting {name} is not usable: .*\.$"):
+    with pytest.raises(UserInputError) as caught:
+        read_settings()
+    assert str(caught.value).startswith(f"The setting {name} {says}")
+    assert str(caught.value).endswith(".")
+
+
+def test_a_bad_secret_is_not_shown() -> None:
+    write_config("pdl_api_key = 12345\n")
+    with pytest.raises(UserInputError, match=r"^The setting PDL_API_KEY takes a text\.$"):
         read_settings()
 
 

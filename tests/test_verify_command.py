@@ -64,7 +64,7 @@ def test_a_table_is_printed_and_progress_is_on_stderr(
     monkeypatch.setenv("COLUMNS", "200")
     ended = inroad("verify", ADA)
     assert ended.code == 0
-    for text in (ADA, "verified", "94", "it takes mail, with a score of 94", "hunter: 1 calls, 0.5 credits, 0 saved"):
+    for text in (ADA, "verified", "94", "it takes mail, with a score of 94", "hunter: 1 call, 0.5 credits, 0 saved"):
         assert text in ended.out
     assert ended.err == "checking addresses: 1 of 1\n"
 

@@ -24,13 +24,16 @@ PersonArgument = Annotated[
 def list_contacts(json: Json = False) -> None:
     """List the people of earlier reports."""
     from inroad.display import show_library
+    from inroad.tools.store.export import unsuppressed
 
     tools = open_context().tools
     people = tools.library.everyone()
+    free = {person.person_id for person in unsuppressed(tools.library, tools.suppression)}
+    suppressed = {person.person_id for person in people} - free
     if json:
-        print_json([person.model_dump(mode="json") for person in people])
+        print_json([{**p.model_dump(mode="json"), "suppressed": p.person_id in suppressed} for p in people])
     else:
-        show_library(console(), people, tools.clock())
+        show_library(console(), people, tools.clock(), suppressed)
 
 
 @app.command("export")
@@ -40,9 +43,10 @@ def export_contacts(
 ) -> None:
     """Export the people of earlier reports: CSV, safe to open in a spreadsheet, or vCards.
 
-    Who is suppressed is left out.
+    Who is suppressed is left out, and counted.
     """
     from inroad.tools.store.export import drafts_of, form_of, unsuppressed, write_csv, write_vcards
+    from inroad.tools.wording import counted
 
     wanted, tools = form_of(file, form), open_context().tools
     people = unsuppressed(tools.library, tools.suppression)
@@ -51,27 +55,33 @@ def export_contacts(
     else:
         write_csv(people, file, drafts_of(tools.ledger, people))
     if file:
-        say(f"{len(people)} people written to {file}.")
+        say(f"{counted(len(people), 'person', 'people')} written to {file}.")
+    if left_out := len(tools.library.everyone()) - len(people):
+        say(f"{counted(left_out, 'person', 'people')} on your suppression list left out.")
 
 
 @app.command("suppress")
 def suppress(
     people: Annotated[
-        list[str], typer.Argument(help="An address, a LinkedIn URL, Name@Company, or @domain for all of it.")
+        list[str], typer.Argument(help="An address, a LinkedIn URL, Name@Company, an id, or @domain for all of it.")
     ],
     reason: Annotated[str, typer.Option(help="Why, for your own memory.")] = "asked not to be written to",
 ) -> None:
     """Never write to these people; only a hash of what you give is kept."""
+    from inroad.tools.store.forgetting import names_meant
+    from inroad.tools.wording import counted
+
     tools = open_context().tools
-    count = tools.suppression.add(people, reason, tools.clock())
-    say(f"{count} added to the suppression list.")
+    names = [name for text in people for name in names_meant(tools.library, text)]
+    count = tools.suppression.add(names, reason, tools.clock())
+    say(f"{counted(count, 'name')} added to the suppression list.")
 
 
 @app.command("forget")
 def forget(
     person: PersonArgument,
 ) -> None:
-    """Erase a person from everything inroad keeps, and never write to them again.
+    """Erase a person from everything inroad keeps, and never write to them again; this cannot be undone.
 
     Unfinished runs that hold them are dropped.
     """

@@ -13,6 +13,7 @@ from inroad.graph.unfinished import drop, holding, people_in_progress, refuse_if
 from inroad.settings import Tools
 from inroad.tools.store.forgetting import Asked, Erased, asked_about, erase, suppress, with_all_names
 from inroad.tools.store.whom import known_as, people_in
+from inroad.tools.wording import counted
 
 _WHY = "it held a person who was to be forgotten."
 
@@ -57,8 +58,8 @@ def _account(asked: Asked, erased: Erased, dropped: list[str]) -> list[str]:
     where = "is erased from the library" if asked.entry else "was not in the library"
     return [
         f"{asked.name} {where}.",
-        f"{len(erased.reports)} report(s) no longer name them; {erased.files} draft file(s) and {erased.records} "
-        "bought record(s) are gone.",
+        f"Taken out of {counted(len(erased.reports), 'report')}; {counted(erased.files, 'draft file')} and "
+        f"{counted(erased.records, 'bought record')} removed.",
         *(f"The run {run_id} was dropped, since {_WHY.removesuffix('.')}; start it anew." for run_id in dropped),
         "Hashes stay on the suppression list, so that they are never written to again. Your own files are not touched: "
         "whoever stands in them is left out.",

@@ -24,6 +24,7 @@ from inroad.nodes.report import report_so_far
 from inroad.settings import Context, Tools
 from inroad.state import Decision, Decisions, JobInput, JobState, Record, Review
 from inroad.tools.store.runs import Run
+from inroad.tools.wording import refusal
 from inroad.tools.writing import Reason
 
 OK, OUR_ERROR, USER_ERROR, FEWER, REFUSED, STOPPED = 0, 1, 2, 3, 4, 130
@@ -47,6 +48,7 @@ class Step(Record):
 
 
 Watch = Callable[[Step], None]
+Given = Mapping[str, Decision | Mapping[str, str] | str]
 
 
 def run_outreach(job: JobInput, context: Context, watch: Watch | None = None) -> JobState:
@@ -128,12 +130,11 @@ def held_for_review(run_id: str, context: Context) -> Iterator[None]:
             runs.hold(now, "")
 
 
-def decide(
-    run_id: str, decisions: Mapping[str, Decision | Mapping[str, str]], context: Context, watch: Watch | None = None
-) -> JobState:
+def decide(run_id: str, decisions: Given, context: Context, watch: Watch | None = None) -> JobState:
     """Go on with a paused run by these decisions, and return its state: the final one, or paused again for the rest.
 
-    `decisions` are by person id; those without one wait on, and so do those that are to be rewritten.
+    `decisions` are by person id, "keep" as good as {"do": "keep"}; those without one wait on, and so do those that
+    are to be rewritten.
 
     Raises:
         RunNotFoundError: there is no such run.
@@ -149,13 +150,13 @@ def decide(
     return _drive(JobInput.model_validate(run.job_input), context, watch, answer, holder)
 
 
-def _usable(decisions: Mapping[str, Decision | Mapping[str, str]], asked: Review) -> Decisions:
+def _usable(decisions: Given, asked: Review) -> Decisions:
     try:
         answer = Decisions.model_validate(dict(decisions))
     except ValidationError as error:
-        wrong = error.errors()[0]
-        where = ".".join(str(part) for part in wrong["loc"])
-        raise UserInputError(f"The decision {where} is not usable: {wrong['msg']}.") from error
+        person_id, *field = error.errors()[0]["loc"]
+        where = f"{person_id}: {field[0]!r}" if field else person_id
+        raise UserInputError(f"The decision on {where} {refusal(error)}.") from error
     unknown = answer.root.keys() - {waiting.person_id for waiting in asked.messages}
     if unknown:
         raise UserInputError(

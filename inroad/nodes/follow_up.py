@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from langgraph.runtime import Runtime
 
 from inroad.nodes import Update
@@ -30,7 +32,7 @@ def follow_up(state: JobState, runtime: Runtime[Context]) -> Update:
         "people": {entry.person_id: people[entry.person_id] for entry, _ in chosen},
         "emails": {entry.person_id: entry.email for entry, _ in chosen},
         "contacts": [_contact(entry, record) for entry, record in chosen],
-        "problems": _problems(len(found), len(hidden), len(free) - len(chosen)),
+        "problems": [*_problems(len(found), len(hidden), len(free) - len(chosen)), *_unsent(chosen)],
     }
 
 
@@ -76,6 +78,17 @@ def _problems(found: int, hidden: int, over: int) -> list[Problem]:
         "too_many": (over > 0, f"{over} more were written to than --max-contacts allows for.", "left out"),
     }
     return [_problem(kind, message, action) for kind, (holds, message, action) in notes.items() if holds]
+
+
+def _unsent(chosen: list[Earlier]) -> list[Problem]:
+    """Whose first message lies where it was put; of a mailbox only a search through its drafts would tell."""
+    paths = [(entry.name, record.draft.path) for entry, record in chosen if record.draft and record.draft.path]
+    there = [name for name, path in paths if Path(path).exists()]
+    if not there:
+        return []
+    named = " and ".join(filter(None, [", ".join(there[:-1]), there[-1]]))
+    text = f"The first message to {named} still lies among your drafts."
+    return [_problem("unsent", text, "if you have not sent it, send it before the follow-up")]
 
 
 def _problem(kind: str, message: str, action: str) -> Problem:

@@ -10,7 +10,7 @@ from langgraph.runtime import Runtime
 
 from inroad.nodes import Update
 from inroad.nodes.ranking import schools_asked
-from inroad.nodes.review import is_left_out, waiting
+from inroad.nodes.review import is_left_out, makes_drafts, waiting
 from inroad.settings import Context, Tools
 from inroad.state import (
     Contact,
@@ -25,6 +25,7 @@ from inroad.state import (
 from inroad.tools.cleaning.degrees import Rejection, degree_at
 from inroad.tools.people.identity import identity_keys
 from inroad.tools.store.library import LibraryEntry
+from inroad.tools.wording import counted
 
 _MOST_REASONS = 5
 
@@ -33,7 +34,7 @@ def report(state: JobState, runtime: Runtime[Context]) -> Update:
     """Put the report together, and the chosen people into the library."""
     tools = runtime.context.tools
     contacts = [_complete(state, contact) for contact in state.contacts]
-    new = [*_not_alumni(state, tools.clock().date()), *_shortages(state, contacts)]
+    new = [*_not_alumni(state, tools.clock().date()), *_shortages(state, contacts), *_nothing_to_review(state)]
     problems = [*state.problems, *(problem for problem in new if problem not in state.problems)]
     output = _put_together(state, contacts, problems, tools)
     now = tools.clock()
@@ -77,15 +78,21 @@ def shortfall(state: JobState, contacts: list[Contact]) -> str:
     if state.kind == "follow_up" and not contacts:
         return "There was nobody to follow up on."
     if state.kind == "linkedin":
-        return f"{len(contacts)} of {wanted(state)} contacts were found." if len(contacts) < wanted(state) else ""
+        return _told(len(contacts), wanted(state), "contact", "found") if len(contacts) < wanted(state) else ""
     reachable = sum(contact.email.status != "none" for contact in contacts)
     if state.kind != "follow_up" and reachable < wanted(state):
-        return f"{reachable} of {wanted(state)} contacts with an address were found."
+        return _told(reachable, wanted(state), "contact", "found", " with an address")
     asked_for = [contact for contact in contacts if not is_left_out(state, contact.person_id)]
     drafted = sum(contact.draft is not None for contact in asked_for)
     if state.drafts != "none" and drafted < len(asked_for):
-        return f"{drafted} of {len(asked_for)} drafts were made."
+        return _told(drafted, len(asked_for), "draft", "made")
     return ""
+
+
+def _told(part: int, whole: int, noun: str, done: str, which: str = "") -> str:
+    """Return "1 of 8 drafts was made."."""
+    were = "was" if 1 in (part, whole) else "were"
+    return f"{part} of {counted(whole, noun)}{which} {were} {done}."
 
 
 def _entry(contact: Contact, person: Person, now: datetime) -> LibraryEntry:
@@ -175,6 +182,12 @@ def _shortages(state: JobState, contacts: list[Contact]) -> list[Problem]:
         text = f"No more than {who} at {_summary(state).company} could be found."
         return [_shortage("too_few", text, "took those")]
     return []
+
+
+def _nothing_to_review(state: JobState) -> list[Problem]:
+    if not state.review or state.dry_run or makes_drafts(state):
+        return []
+    return [_shortage("no_review", "There is nothing to review, since no draft is made.", "did not stop for --review")]
 
 
 def _nobody(state: JobState) -> str:

@@ -167,6 +167,17 @@ def _carry_out(state: JobState, tools: Tools, contact: Contact, decision: Decisi
         outcome.decisions[person_id] = decision
     if decision.do == "edit":
         outcome.messages[person_id] = own_words(state, person_id, decision.subject, decision.body)
+        outcome.problems += _objections(state, contact, decision)
+
+
+def _objections(state: JobState, contact: Contact, decision: Decision) -> list[Problem]:
+    """What the check has against the user's own words, which are kept: not everybody has seen it at a terminal."""
+    reasons = look_over(state, contact.person_id, decision.subject, decision.body)
+    if not reasons:
+        return []
+    text = f"Your words to {_name(contact)} do not pass the check: {' '.join(reason.says for reason in reasons)}"
+    action = "kept as you wrote them"
+    return [Problem(provider="inroad", step="review", kind="edit", message=text, action=action)]
 
 
 def _rewrite(state: JobState, tools: Tools, person_id: str, remark: str, outcome: _Outcome) -> None:

@@ -15,7 +15,8 @@ def test_a_follow_up_goes_to_those_who_were_written_to_and_to_nobody_else(job: J
     first = run_outreach(job.model_copy(update={"max_contacts": 3}), context)
     again = job.model_copy(update={"kind": "follow_up"})
     second = run_outreach(again, context)
-    assert (second.error, second.problems, second.searches) == ("", [], [])
+    assert (second.error, second.searches) == ("", [])
+    assert [(problem.step, problem.kind) for problem in second.problems] == [("follow_up", "unsent")]
     assert {c.person_id for c in second.contacts} == {c.person_id for c in first.contacts}
     drafts = {contact.person_id: contact.draft for contact in first.contacts}
     for contact in second.contacts:

@@ -103,7 +103,7 @@ def test_each_decision(order: JobInput, context: Context) -> None:
     draft = state.contacts[0].draft
     assert draft is not None
     assert "I would like to ask you something." in Path(draft.path).read_text(encoding="utf-8")
-    assert _kinds(state) == ["skip", "never"]
+    assert _kinds(state) == ["edit", "skip", "never"]
     keys = [contact.linkedin or contact.email.address for contact in state.contacts]
     assert tools.suppression.suppressed(keys) == {keys[2]}
 
@@ -183,10 +183,15 @@ def test_the_check_looks_over_the_users_own_words(order: JobInput, context: Cont
     ("decisions", "says"),
     [
         ({"p_nobody": {"do": "keep"}}, "No message to p_nobody waits"),
-        ({"FIRST": {"do": "send"}}, "is not usable: Input should be 'keep'"),
+        (
+            {"FIRST": {"do": "send"}},
+            r"^The decision on p_\w+: 'do' takes keep, edit, rewrite, skip or never, not 'send'\.$",
+        ),
         ({"FIRST": {"do": "edit", "subject": "x", "body": " "}}, "an edit needs a subject and a body"),
-        ({"FIRST": {"do": "keep", "why": "x"}}, "why is not usable: Extra inputs are not permitted"),
-        ({"FIRST": "keep"}, "is not usable"),
+        ({"FIRST": {"do": "keep", "why": "x"}}, "'why' is not known"),
+        ({"FIRST": "send"}, "'do' takes keep, edit, rewrite, skip or never, not 'send'"),
+        ({"FIRST": {}}, "'do' is missing"),
+        ({"FIRST": ["keep"]}, r"takes an object, not \['keep'\]"),
         ({}, "There is no decision"),
     ],
 )

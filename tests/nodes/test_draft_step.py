@@ -202,10 +202,10 @@ def test_who_was_suppressed_while_the_run_was_paused_gets_no_draft(at: MailboxTo
 @pytest.mark.parametrize(
     ("caps", "says"),
     [
-        (Caps(daily=1), "Maria Okafor has no draft: your cap of 1 drafts a day is reached (INROAD_DAILY_CAP)."),
+        (Caps(daily=1), "Maria Okafor has no draft: your cap of 1 draft a day is reached (INROAD_DAILY_CAP)."),
         (
             Caps(company=1),
-            "Maria Okafor has no draft: your cap of 1 drafts at one company is reached (INROAD_COMPANY_CAP).",
+            "Maria Okafor has no draft: your cap of 1 draft at one company is reached (INROAD_COMPANY_CAP).",
         ),
     ],
 )

@@ -100,11 +100,26 @@ def test_only_those_written_to_about_this_posting_by_this_sender(runtime: Runtim
     assert (contact.person_id, contact.persona, contact.email.address) == ("p_1", "manager", "p_1@acme.example")
     assert contact.why == ["You have a draft to them for this posting, of 2026-03-14."]
     assert update["emails"] == {"p_1": contact.email}
-    assert update["problems"] == []
+    assert [(problem.message, problem.action) for problem in update["problems"]] == [
+        (
+            "The first message to Maria P_1 still lies among your drafts.",
+            "if you have not sent it, send it before the follow-up",
+        )
+    ]
     person = update["people"]["p_1"]
     assert (person.name, person.title) == ("Maria P_1", "Engineering Manager")
     assert person.addresses == [KnownAddress(address="p_1@acme.example", source="pattern", date=date(2026, 3, 14))]
     assert person.provenance == [Provenance(source="network: c.csv", date=date(2026, 3, 14))]
+
+
+def test_only_first_messages_that_lie_where_they_were_put_are_named(runtime: Runtime[Context], tools: Tools) -> None:
+    paths = [Path(draft(order(remember(tools, f"p_{n}")), runtime)["made"][f"p_{n}"].path) for n in range(1, 4)]
+    paths[1].unlink()
+    [problem] = follow_up(state(), runtime)["problems"]
+    assert problem.message == "The first message to Maria P_1 and Maria P_3 still lies among your drafts."
+    for path in (paths[0], paths[2]):
+        path.unlink()
+    assert follow_up(state(), runtime)["problems"] == []
 
 
 def test_nobody_to_follow_up_on_is_said(runtime: Runtime[Context]) -> None:
@@ -126,7 +141,10 @@ def test_the_suppressed_and_the_forgotten_are_left_out(runtime: Runtime[Context]
     tools.library.forget("p_2")
     update = follow_up(state(), runtime)
     assert [contact.person_id for contact in update["contacts"]] == ["p_3"]
-    assert [problem.message for problem in update["problems"]] == ["1 of those written to is on your suppression list."]
+    assert [problem.message for problem in update["problems"]] == [
+        "1 of those written to is on your suppression list.",
+        "The first message to Maria P_3 still lies among your drafts.",
+    ]
 
 
 def test_no_more_than_are_wanted(runtime: Runtime[Context], tools: Tools) -> None:
@@ -134,7 +152,7 @@ def test_no_more_than_are_wanted(runtime: Runtime[Context], tools: Tools) -> Non
         draft(order(remember(tools, person_id)), runtime)
     update = follow_up(state(max_contacts=2), runtime)
     assert [contact.person_id for contact in update["contacts"]] == ["p_1", "p_2"]
-    assert [problem.kind for problem in update["problems"]] == ["too_many"]
+    assert [problem.kind for problem in update["problems"]] == ["too_many", "unsent"]
 
 
 def test_a_follow_up_searches_nobody(runtime: Runtime[Context]) -> None:

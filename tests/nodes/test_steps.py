@@ -339,9 +339,9 @@ def test_a_draft_that_fails_is_given_up_so_that_another_run_may_make_it(
     ("status", "has_draft", "drafts", "says"),
     [
         ("unverified", True, "eml", ""),
-        ("unverified", False, "eml", "0 of 1 drafts were made."),
+        ("unverified", False, "eml", "0 of 1 draft was made."),
         ("unverified", False, "none", ""),
-        ("none", False, "eml", "0 of 1 contacts with an address were found."),
+        ("none", False, "eml", "0 of 1 contact with an address was found."),
     ],
 )
 def test_shortfall(status: str, has_draft: bool, drafts: str, says: str) -> None:

@@ -201,13 +201,17 @@ def test_program_serves_until_it_is_interrupted() -> None:
     command = [sys.executable, "-m", "inroad.sandbox"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as program:
         assert program.stdout
-        settings = dict(program.stdout.readline().strip().split("=", 1) for _ in range(9))
+        settings = dict(program.stdout.readline().strip().split("=", 1) for _ in range(12))
         headers = {"X-Api-Key": settings["PDL_API_KEY"]}
         url = f"{settings['PDL_BASE_URL']}/company/clean"
         assert requests.get(url, params={"name": "One"}, headers=headers, timeout=30).json()["name"] == "one"
+        client = json.loads(Path(settings["GMAIL_CLIENT_SECRETS"]).read_text(encoding="utf-8"))["installed"]
+        assert client["token_uri"] == f"{settings['GMAIL_BASE_URL']}/token"
+        assert Path(settings["GMAIL_TOKEN_FILE"]).parent == Path(settings["GMAIL_CLIENT_SECRETS"]).parent
         program.send_signal(signal.SIGINT)
         assert program.communicate(timeout=30) == ("", "The sandbox has stopped.\n")
     assert program.returncode == 0
+    assert not Path(settings["GMAIL_CLIENT_SECRETS"]).parent.exists()
 
 
 def test_sandbox_knows_nothing_of_our_clients() -> None:

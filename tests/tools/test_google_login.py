@@ -17,6 +17,7 @@ import requests
 
 from inroad.errors import BadKeyError, InroadError, OutputError, UnavailableError, UserInputError
 from inroad.tools.google import COMPOSE_SCOPE
+from inroad.tools.google.line import Line, Waits
 from inroad.tools.google.login import login
 from inroad.tools.google.token_file import read_login
 from inroad.tools.google.tokens import Tokens
@@ -180,6 +181,24 @@ def test_a_login_that_nobody_answers_for(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("base_url", "advice"),
+    [
+        ("https://gmail.googleapis.com", "try again later, or check your internet connection."),
+        ("https://mail.example", "try again later, or look at GMAIL_BASE_URL."),
+    ],
+)
+def test_googles_own_address_is_no_setting_to_look_at(
+    base_url: str, advice: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_PROXY", "*")
+    line = Line("Gmail", base_url, "GMAIL_BASE_URL")
+    with pytest.raises(UnavailableError) as caught:
+        line.send("GET", closed_port(), {}, None, Waits(5, 5, 5))
+    line.close()
+    assert str(caught.value).endswith(f"; {advice}")
+
+
+@pytest.mark.parametrize(
     ("content", "words"),
     [
         (b"not json ya29.old", "it is not JSON"),
@@ -299,8 +318,11 @@ def test_a_login_from_end_to_end(tmp_path: Path, browser: Browser, caplog: pytes
     assert consent["code_challenge_method"] == ["S256"]
     (exchange,) = google.exchanges
     assert (exchange["code"], exchange["grant_type"]) == ("4/code", "authorization_code")
-    assert len(shown) == 1
-    assert shown[0].startswith(f"{server.url}/auth?")
+    assert len(shown) == 2
+    assert shown[0].startswith(f"Your browser opens this address; come back from there: {server.url}/auth?")
+    port = urlsplit(consent["redirect_uri"][0]).port
+    assert f"ssh -L {port}:localhost:{port} " in shown[1]
+    assert shown[1].endswith("This waits for 5 minutes.")
     browser.threads[0].join()
     assert browser.pages[0].startswith("inroad is logged in")
     assert read_login(file).refresh_token == "1//refresh"
@@ -320,16 +342,17 @@ def test_a_second_login_takes_the_place_of_the_first(tmp_path: Path, browser: Br
 def test_without_a_browser_the_address_is_shown_and_opened_by_hand(tmp_path: Path, browser: Browser) -> None:
     with serving(Google()) as server:
         secrets = client_file(tmp_path, server.url)
-        login(secrets, tmp_path / "t.json", False, show=browser, browse=no_browser, base_url=server.url)
         shown: list[str] = []
 
         def by_hand(text: str) -> None:
             shown.append(text)
-            if text.startswith("http"):
-                browser(text)
+            if "http" in text:
+                browser(text[text.index("http") :])
 
+        login(secrets, tmp_path / "t.json", False, show=by_hand, browse=no_browser, base_url=server.url)
         login(secrets, tmp_path / "t.json", show=by_hand, browse=no_browser, base_url=server.url)
-    assert shown[1].startswith("No browser could be opened; open the address above by hand")
+    assert shown[0].startswith("Open this address, then come back: http")
+    assert shown[4] == "No browser could be opened; open the address above by hand."
 
 
 def no_browser(url: str) -> bool:
@@ -366,12 +389,14 @@ def test_a_login_that_is_not_to_be(
 def test_a_token_endpoint_that_hangs_up(tmp_path: Path, browser: Browser) -> None:
     with serving(Google()) as server:
         secrets = client_file(tmp_path, server.url, token_uri=f"{closed_port()}/token")
-        with pytest.raises(UnavailableError, match=r"could not be asked \(ConnectionError\)"):
+        with pytest.raises(UnavailableError, match=r"asked \(ConnectionError\); check your internet connection"):
             login(secrets, tmp_path / "t.json", show=print, browse=browser, base_url=server.url)
 
 
 def test_nobody_consents(tmp_path: Path) -> None:
-    with pytest.raises(UserInputError, match=r"Nobody has consented in the browser in time; run `inroad login gmail`"):
+    with pytest.raises(
+        UnavailableError, match=r"Nobody has consented in the browser in time; run `inroad login gmail`"
+    ):
         login(
             client_file(tmp_path, "https://google.example"),
             tmp_path / "t.json",

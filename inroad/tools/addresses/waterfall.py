@@ -298,11 +298,15 @@ class _Round:
         return takes_mail is not False
 
     def _checked(self, search: AddressSearch, offer: Offer) -> Check | None:
-        """Ask the verifier once; where a domain takes mail for any name, only an earlier answer says more than that."""
+        """Ask the verifier once; where a domain takes mail for any name, only an earlier answer says more than that.
+
+        The trail names the check for each offer of an address that it decides on.
+        """
         verifier, address = self.parts.providers.verifier, offer.address
         if verifier is None:
             return None
         if address in search.checks:
+            search.trail.append(check_sentence(search.checks[address]))
             return search.checks[address]
         kept = partial(verifier.kept, address)
         ask = partial(self.gate.ask, verifier.provider, partial(verifier.check, address), search.trail, kept)

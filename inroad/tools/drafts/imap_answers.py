@@ -51,8 +51,14 @@ def understood(host: str, *, sent: bool) -> Iterator[None]:
 
 
 def broken(host: str, error: Exception, *, sent: bool) -> UnavailableError:
-    """The connection could not be made, or broke off; what the library says of it is left out."""
-    return UnavailableError(f"{host} {_what_happened(error)}; try again later, or look at IMAP_HOST.", NAME, sent=sent)
+    """The connection could not be made, or broke off; what the library says of it is left out.
+
+    A certificate does not become trusted by waiting.
+    """
+    advice = "try again later, or look at IMAP_HOST"
+    if isinstance(error, ssl.SSLCertVerificationError):
+        advice = "check IMAP_HOST, or set SSL_CERT_FILE to the file of your own CA"
+    return UnavailableError(f"{host} {_what_happened(error)}; {advice}.", NAME, sent=sent)
 
 
 def refusal(host: str, text: str) -> InroadError:

@@ -87,17 +87,26 @@ def parse_server(text: str) -> ImapServer:
     """Read IMAP_HOST: a host, or host:port.
 
     Raises:
-        UserInputError: it is neither.
+        UserInputError: it is neither, or the port is none.
     """
     text = text.strip()
     try:
-        parts = urlsplit(f"//{text}")
-        port = parts.port or _TLS_AT_ONCE
+        host = urlsplit(f"//{text}").hostname
     except ValueError:
-        parts, port = urlsplit(""), 0
-    if not parts.hostname or not re.fullmatch(r"[\w.:\[\]-]+", text):
+        host = None
+    if not host or not re.fullmatch(r"[\w.:\[\]-]+", text):
         raise UserInputError("IMAP_HOST is not a mail server's name; it looks like imap.mail.example, or with :port.")
-    return ImapServer(parts.hostname, port, starttls=port == _TLS_LATER)
+    port = _port(text)
+    return ImapServer(host, port, starttls=port == _TLS_LATER)
+
+
+def _port(text: str) -> int:
+    try:
+        return urlsplit(f"//{text}").port or _TLS_AT_ONCE
+    except ValueError as error:
+        raise UserInputError(
+            f"The port in IMAP_HOST ({text}) is none; give a number such as {_TLS_AT_ONCE}, or leave it out."
+        ) from error
 
 
 class Sessions:
@@ -193,7 +202,7 @@ def log_in(account: Account, context: ssl.SSLContext, patience: Patience) -> IMA
     try:
         client = _WatchedClient(server.host, server.port, ssl=not server.starttls, ssl_context=context, timeout=timeout)
     except (IMAPClientError, OSError, UnicodeError) as error:
-        raise broken(server.host, error, sent=False) from error
+        raise broken(f"{server.host}:{server.port}", error, sent=False) from error
     try:
         # The library sends a draft in two pieces, and the second would wait 40 ms for the first to be confirmed.
         client.socket().setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

@@ -148,7 +148,7 @@ def check_attachment(path: Path) -> None:
     """Make sure that a file can be attached, before anything else is done.
 
     Raises:
-        OutputError: it is not there, cannot be read, or is over the limit.
+        OutputError: it is not there, cannot be read, is empty, or is over the limit.
     """
     name = one_line(str(path))
     try:
@@ -158,6 +158,8 @@ def check_attachment(path: Path) -> None:
             size = file.seek(0, 2)
     except OSError as error:
         raise OutputError(f"The attachment {name} cannot be read ({error.strerror}); check --attach.") from error
+    if size == 0:
+        raise OutputError(f"The attachment {name} is empty; check --attach.")
     if size > MAX_ATTACHMENT_BYTES:
         limit = MAX_ATTACHMENT_BYTES // 1024**2
         raise OutputError(

@@ -17,6 +17,7 @@ from inroad.tools.http_wire import CONNECTIONS, PIECE, RawAnswer, is_loopback, m
 from inroad.tools.provider_calls import provider_call
 
 BODY_CAP = 32_000_000
+_GOOGLES = ".googleapis.com"
 
 
 @dataclass(frozen=True)
@@ -41,10 +42,10 @@ class Line:
             UserInputError: the address is not one that a secret may be sent to.
         """
         self._name = name
-        self._setting = setting
         self._session = requests.Session()
         self._session.auth = _as_it_is
         self._session.trust_env = not is_loopback(safe_url(base_url, setting))
+        self._advice = _advice(base_url, setting)
         self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         for scheme in ("https://", "http://"):
             self._session.mount(scheme, WatchedAdapter(pool_connections=2, pool_maxsize=CONNECTIONS))
@@ -86,8 +87,14 @@ class Line:
             return error
 
     def _unavailable(self, what: str, *, sent: bool) -> UnavailableError:
-        text = f"{self._name} {what}; try again later, or look at {self._setting}."
+        text = f"{self._name} {what}; try again later, or {self._advice}."
         return UnavailableError(text, "gmail", sent=sent)
+
+
+def _advice(base_url: str, setting: str) -> str:
+    """What to look at when nobody answers: at Google's own address it is no setting of the user's."""
+    is_googles = (urlsplit(base_url.strip()).hostname or "").endswith(_GOOGLES)
+    return "check your internet connection" if is_googles else f"look at {setting}"
 
 
 def safe_url(url: str, setting: str) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import requests
 from google.oauth2.credentials import Credentials
@@ -26,6 +27,7 @@ from inroad.tools.google.line import safe_url
 from inroad.tools.google.token_file import read_login, write_login
 from inroad.tools.google.tokens import Tokens
 from inroad.tools.http_wire import is_loopback
+from inroad.tools.wording import counted
 
 CONSENT_SECONDS = 300
 _ANSWER_SECONDS = 30
@@ -44,16 +46,18 @@ def login(
 ) -> str:
     """Let the user log in to Gmail, keep the login, and return the account's address.
 
-    `show` is given the address of Google's page, for those whose browser does not open or is on another screen.
+    `show` is given the address of Google's page and what to do with it, for those whose browser does not open or is
+    on another screen.
 
     Raises:
-        UserInputError: the client secrets cannot be used, or the user has not consented in time, or not enough.
+        UserInputError: the client secrets cannot be used, or the user has not consented, or not to enough.
         OutputError: the login cannot be written.
         BadKeyError: Google does not accept the client, or Gmail does not let the login in.
-        ProviderError: Google cannot be asked.
+        UnavailableError: nobody has consented in time, or Google cannot be asked.
+        ProviderError: Google answers with something else.
     """
     flow = _Flow.from_client_config({"installed": _client(client_secrets)}, scopes=[COMPOSE_SCOPE])
-    flow.show = _showing(show, browse if open_browser else None)
+    flow.show, flow.browse = show, browse if open_browser else None
     flow.consent_seconds = consent_seconds
     file = token_file.expanduser().absolute()
     write_login(file, _consented(flow))
@@ -77,6 +81,7 @@ class _Flow(InstalledAppFlow):  # type: ignore[misc]
     """The library's flow, which shows its address our way and does not wait for Google without end."""
 
     show: Callable[[str], None]
+    browse: Callable[[str], object] | None
     consent_seconds: float
 
     def consent(self) -> Credentials:
@@ -94,7 +99,11 @@ class _Flow(InstalledAppFlow):  # type: ignore[misc]
     def authorization_url(self, **options: Any) -> tuple[str, str]:
         """See `Flow.authorization_url`."""
         url, state = super().authorization_url(**options)
-        self.show(url)
+        own = "Open this address, then come back"
+        self.show(f"{'Your browser opens this address; come back from there' if self.browse else own}: {url}")
+        self.show(_where(urlsplit(self.redirect_uri).port, self.consent_seconds))
+        if self.browse:
+            _open(url, self.browse, self.show)
         return url, state
 
     def fetch_token(self, **options: Any) -> Any:
@@ -102,16 +111,19 @@ class _Flow(InstalledAppFlow):  # type: ignore[misc]
         return super().fetch_token(timeout=_ANSWER_SECONDS, **options)
 
 
-def _showing(show: Callable[[str], None], browse: Callable[[str], object] | None) -> Callable[[str], None]:
-    def showing(url: str) -> None:
-        show(url)
-        if browse:
-            try:
-                browse(url)
-            except webbrowser.Error:
-                show("No browser could be opened; open the address above by hand, on this machine.")
+def _where(port: int | None, seconds: float) -> str:
+    """Where the browser must be: Google sends it back to a port of its own machine."""
+    return (
+        f"The browser must be on this machine; if it is on another, run `ssh -L {port}:localhost:{port} THIS_MACHINE` "
+        f"there first. This waits for {counted(round(seconds / 60, 1), 'minute')}."
+    )
 
-    return showing
+
+def _open(url: str, browse: Callable[[str], object], show: Callable[[str], None]) -> None:
+    try:
+        browse(url)
+    except webbrowser.Error:
+        show("No browser could be opened; open the address above by hand.")
 
 
 def _consented(flow: _Flow) -> Credentials:
@@ -121,7 +133,7 @@ def _consented(flow: _Flow) -> Credentials:
         with _plain_http_at_home(flow.client_config["token_uri"]), _no_secrets_in_logs():
             login = flow.consent()
     except WSGITimeoutError:
-        failure = UserInputError(f"Nobody has consented in the browser in time; {LOGIN_HINT} again.")
+        failure = UnavailableError(f"Nobody has consented in the browser in time; {LOGIN_HINT} again.", "gmail")
     except AccessDeniedError:
         failure = UserInputError(f"Access to Gmail was denied in the browser; {LOGIN_HINT} again and allow it.")
     except Warning:  # what oauthlib raises when other rights were given than asked for
@@ -134,7 +146,9 @@ def _consented(flow: _Flow) -> Credentials:
         )
     except (requests.RequestException, ValueError) as error:
         failure = UnavailableError(
-            f"Google's login could not be asked ({type(error).__name__}); {LOGIN_HINT} again later.", "gmail"
+            f"Google's login could not be asked ({type(error).__name__}); check your internet connection, "
+            f"then {LOGIN_HINT} again.",
+            "gmail",
         )
     else:
         return _whole(login)

@@ -75,6 +75,8 @@ def _bytes_of(path: Path, name: str) -> bytes:
         if status.st_size > LARGEST_FILE:
             raise PostingError(f"{name} is larger than 20 MB: give a file that holds only the posting.")
         return path.read_bytes()
+    except PostingError:
+        raise
     except FileNotFoundError as error:
         raise PostingError(f"{name} does not exist: give the path of a posting's file.") from error
     except (OSError, ValueError) as error:

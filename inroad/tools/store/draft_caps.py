@@ -15,6 +15,7 @@ from datetime import UTC
 
 from inroad.tools.store import Collection, Store
 from inroad.tools.store.draft_ledger import DraftLedger, DraftRecord
+from inroad.tools.wording import counted
 
 PLACES = Collection("draft_places")
 
@@ -57,10 +58,10 @@ class DraftPlaces:
     def _counts(self, claim: DraftRecord) -> list[_Count]:
         daily, company = self._caps.daily, self._caps.company
         day = claim.claimed_at.astimezone(UTC).date().isoformat()
-        of_day = f"your cap of {daily} drafts a day is reached (INROAD_DAILY_CAP)"
+        of_day = f"your cap of {counted(daily, 'draft')} a day is reached (INROAD_DAILY_CAP)"
         counts = [_Count(_key("day", claim.sender, day), daily, of_day)]
         if claim.company_key:
-            of_company = f"your cap of {company} drafts at one company is reached (INROAD_COMPANY_CAP)"
+            of_company = f"your cap of {counted(company, 'draft')} at one company is reached (INROAD_COMPANY_CAP)"
             counts.append(_Count(_key("company", claim.sender, claim.company_key), company, of_company))
         return counts
 

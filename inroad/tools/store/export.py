@@ -51,8 +51,12 @@ def form_of(file: Path | None, told: str) -> Form:
     """Return the form that was asked for by name ("csv", "vcard"), else the one that the file's ending says.
 
     Raises:
-        UserInputError: it is asked for by a name that is neither.
+        UserInputError: it is asked for by a name that is neither, or the ending is another.
     """
+    if file and not told and file.suffix.lower() not in ("", ".csv", ".vcf", ".vcard"):
+        raise UserInputError(
+            f"{file.name} ends neither in .csv nor in .vcf; name it so, or give --format csv or vcard."
+        )
     by_file = "vcard" if file and file.suffix.lower() in (".vcf", ".vcard") else "csv"
     form = told.lower() or by_file
     if form not in ("csv", "vcard"):

@@ -114,6 +114,12 @@ def names_of(entry: LibraryEntry) -> list[str]:
     return [key for key in (*own, entry.email.address, entry.linkedin, name) if key]
 
 
+def names_meant(library: Library, text: str) -> list[str]:
+    """Return all that a person is suppressed by whose id a text is; any other text as it is."""
+    named = [entry for entry in library.find(text) if text.strip() in (entry.person_id, *entry.aliases)]
+    return [name for entry in named for name in names_of(entry)] or [text]
+
+
 def ledger_names(whom: Whom) -> list[str]:
     """Return what the draft ledger may know a person by; the name only of somebody who has no profile."""
     profiles = [f"linkedin:{profile.removeprefix('linkedin.com/in/')}" for profile in whom.profiles]

@@ -98,10 +98,11 @@ def folded_name(name: str) -> str:
 
 def _meaning(key: str) -> str:
     meaning = normalised_key(key)
-    if not meaning or not ("@" in meaning or "linkedin" in meaning):
+    name, at, company = meaning.rpartition("@")
+    if not ("linkedin" in meaning or (at and company and (name or _DOMAIN.fullmatch(meaning)))):
         raise UserInputError(
             f"{key!r} names nobody to suppress; give an e-mail address, a LinkedIn URL, "
-            "Name@Company or a domain such as @acme.example."
+            "Name@Company, an id of `inroad contacts list` or a domain such as @acme.example."
         )
     return meaning
 

@@ -216,6 +216,20 @@ def test_the_other_spelling_of_a_name_is_tried_where_a_check_can_tell() -> None:
     assert _verdict(_find(muller, directory=directory)) == ("jorg.muller@acme.example", "unverified", "pattern", None)
 
 
+def test_the_trail_names_the_check_for_each_verdict_that_rests_on_it() -> None:
+    verifier = Verifier({"ana.cruz@acme.example": ("valid", 89)})
+    finder = Finder({"ana": _found("ana.cruz@acme.example", 30)})
+    directory = Directory(MailDomain(domain="acme.example", pattern="{first}.{last}"))
+    found = _find(finder=finder, verifier=verifier, directory=directory)
+    assert _verdict(found) == ("ana.cruz@acme.example", "verified", "pattern", 89)
+    assert verifier.history == ["ana.cruz@acme.example"]
+    trail = found.emails["ana"].trail
+    checks = [at for at, sentence in enumerate(trail) if " checked it on " in sentence]
+    verdicts = [at for at, sentence in enumerate(trail) if " is risky: " in sentence or " is verified: " in sentence]
+    assert verdicts == [at + 1 for at in checks]
+    assert len(checks) == 2
+
+
 def test_of_a_catch_all_domain_nothing_is_ever_verified() -> None:
     finder = Finder({"ana": _found("a@acme.example", 99, accept_all=True)})
     verifier = Verifier({"a@acme.example": ("valid", 99)})

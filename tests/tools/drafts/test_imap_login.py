@@ -83,6 +83,8 @@ def test_the_password_goes_to_a_trusted_certificate_only(
         with pytest.raises(UnavailableError, match="certificate that cannot be trusted") as caught:
             place(account, context=nobodys).check()
         assert not caught.value.sent
+        assert "try again" not in str(caught.value)
+        assert str(caught.value).endswith("; check IMAP_HOST, or set SSL_CERT_FILE to the file of your own CA.")
 
 
 def test_a_certificate_of_another_name_is_not_trusted(dovecot: Dovecot, user: str, place: Place) -> None:
@@ -112,7 +114,7 @@ def test_tls_at_a_port_that_begins_without(dovecot: Dovecot, user: str, place: P
 @pytest.mark.parametrize("host", [HOST, "nosuch.invalid", "a" * 70 + ".example"])
 def test_a_server_that_is_not_there(dovecot: Dovecot, user: str, place: Place, host: str) -> None:
     account = dovecot.account(user)
-    with pytest.raises(UnavailableError, match=r"look at IMAP_HOST\.$") as caught:
+    with pytest.raises(UnavailableError, match=rf"^{host}:1 .*look at IMAP_HOST\.$") as caught:
         place(type(account)(ImapServer(host, 1), user, account.password)).check()
     assert not caught.value.sent
 
@@ -140,8 +142,14 @@ def test_the_host_may_have_a_port(text: str, server: ImapServer) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "imaps://imap.mail.example", "host:port", "host:99999", "ada@host", "a b", "host/inbox", "[::1"],
+    ["", "imaps://imap.mail.example", "ada@host", "a b", "host/inbox", "[::1"],
 )
 def test_what_is_no_host_is_refused(text: str) -> None:
     with pytest.raises(UserInputError, match=r"^IMAP_HOST is not a mail server's name"):
+        parse_server(text)
+
+
+@pytest.mark.parametrize("text", ["host:port", "host:99999"])
+def test_a_port_that_is_none_is_named(text: str) -> None:
+    with pytest.raises(UserInputError, match=rf"^The port in IMAP_HOST \({text}\) is none; give a number such as 993"):
         parse_server(text)

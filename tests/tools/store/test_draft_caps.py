@@ -41,7 +41,7 @@ class Desk:
         cap = self.places.take(claim.key, claim.record)
         if cap:
             self.ledger.release(claim.key, owner)
-        return re.sub(r".*cap of \d+ drafts (?:a|at one) (\w+) is reached \(INROAD_\w+_CAP\)", r"\1", cap)
+        return re.sub(r".*cap of (?:1 draft|\d+ drafts) (?:a|at one) (\w+) is reached \(INROAD_\w+_CAP\)", r"\1", cap)
 
     def gives_up(self, person: str) -> None:
         slot = DraftSlot(sender="ada@home.example", person_id=person, job_id="j", step="first", company_key="acme")

@@ -96,7 +96,8 @@ def test_a_link_leads_to_its_file(tmp_path: Path) -> None:
     [
         (None, "", "csv"),
         ("people.csv", "", "csv"),
-        ("people.txt", "", "csv"),
+        ("people", "", "csv"),
+        ("people.txt", "csv", "csv"),
         ("people.vcf", "", "vcard"),
         ("people.VCF", "", "vcard"),
         ("people.vcf", "csv", "csv"),
@@ -110,6 +111,14 @@ def test_the_form_is_the_one_told_or_the_files(file: str | None, told: str, form
 def test_an_unknown_form_is_a_sentence() -> None:
     with pytest.raises(UserInputError, match="--format takes csv or vcard, not 'xlsx'"):
         form_of(None, "xlsx")
+
+
+@pytest.mark.parametrize("name", ["people.xlsx", "people.txt"])
+def test_an_ending_that_stands_for_neither_form_is_a_sentence(name: str) -> None:
+    with pytest.raises(
+        UserInputError, match=rf"^{name} ends neither in \.csv nor in \.vcf; name it so, or give --format"
+    ):
+        form_of(Path(name), "")
 
 
 def test_cards_are_written_without_a_mark(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -45,7 +45,7 @@ def test_a_person_is_gone_everywhere_and_stays_suppressed(tools: Tools, tmp_path
 
     assert forget("jane@acme.example", tools) == [
         "Jane Doe is erased from the library.",
-        "1 report(s) no longer name them; 1 draft file(s) and 0 bought record(s) are gone.",
+        "Taken out of 1 report; 1 draft file and 0 bought records removed.",
         "Hashes stay on the suppression list, so that they are never written to again. Your own files are not touched: "
         "whoever stands in them is left out.",
     ]
@@ -73,7 +73,7 @@ def test_a_file_that_cannot_be_removed_is_named(tools: Tools, tmp_path: Path) ->
     (tmp_path / "folder.eml").mkdir()
     make_draft(tools, tmp_path / "folder.eml")
     sentences = forget("p1", tools)
-    assert sentences[1].endswith("0 draft file(s) and 0 bought record(s) are gone.")
+    assert sentences[1].endswith("; 0 draft files and 0 bought records removed.")
     assert "folder.eml could not be removed (Is a directory); remove it yourself." in sentences[3]
 
 
@@ -115,7 +115,7 @@ def test_what_was_bought_of_a_person_is_erased(tools: Tools) -> None:
     save(tools, "p1", keys=["linkedin:jane-doe", "pdl:r1"])
     bought = {"r1": Paid({"id": "r1"}, companies=("acme",)), "r2": Paid({"id": "r2"}, companies=("acme",))}
     tools.paid.put_records("pdl", "person", bought)
-    assert "1 bought record(s)" in forget("p1", tools)[1]
+    assert "1 bought record removed" in forget("p1", tools)[1]
     assert list(tools.paid.records_of_company("pdl", "acme")) == ["r2"]
 
 
@@ -162,7 +162,7 @@ def test_what_was_bought_about_a_stranger_is_forgotten_by_each_of_their_names(to
     said = forget("Jane Doe@ACME Inc", tools)
     assert said[:2] == [
         "Jane Doe@ACME Inc was not in the library.",
-        "0 report(s) no longer name them; 0 draft file(s) and 2 bought record(s) are gone.",
+        "Taken out of 0 reports; 0 draft files and 2 bought records removed.",
     ]
     names = ["linkedin:jane-doe", "j@acme.example", "Jane Doe@Acme"]
     assert tools.suppression.suppressed(names) == set(names)
@@ -172,7 +172,7 @@ def test_a_namesakes_records_stay(tools: Tools) -> None:
     save(tools, "p1", keys=["linkedin:jane-1", "name:jane doe@acme"], linkedin="https://www.linkedin.com/in/jane-1")
     other = {"full_name": "Jane Doe", "job_company_name": "Acme", "linkedin_url": "linkedin.com/in/jane-2"}
     tools.paid.put_records("pdl", "person", {"r2": Paid(other, ("acme",), ("linkedin:jane-2",))})
-    assert "0 bought record(s)" in forget("p1", tools)[1]
+    assert "0 bought records removed" in forget("p1", tools)[1]
 
 
 def test_a_name_that_several_strangers_bear_is_asked_about() -> None:

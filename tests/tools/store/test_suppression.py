@@ -81,7 +81,7 @@ def test_only_hashes_are_kept_and_the_first_reason(store: Store) -> None:
     assert dict(store.scan(SUPPRESSED)) == {digest: {"reason": "asked", "added": "2026-11-02T09:30:00.000000+00:00"}}
 
 
-@pytest.mark.parametrize("text", ["  ", "@", "Jane Doe", "https://acme.example/team"])
+@pytest.mark.parametrize("text", ["  ", "@", "Jane Doe", "jane@", "@ ", "https://acme.example/team"])
 def test_a_text_that_names_nobody_adds_none_of_the_others(store: Store, text: str) -> None:
     with pytest.raises(UserInputError, match=f"{text!r} names nobody to suppress; give an e-mail address"):
         Suppression(store).add(["jane@acme.example", text], "asked", NOW)

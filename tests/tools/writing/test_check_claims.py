@@ -85,6 +85,13 @@ def test_what_is_said_of_the_right_one_passes(sentence: str) -> None:
     assert kinds("backend", sentence) == set()
 
 
+@pytest.mark.parametrize(
+    "sentence", ["You will find CV.pdf attached.", "You can see more in CV.pdf.", "I have attached CV.pdf."]
+)
+def test_the_attached_file_is_the_senders_whoever_finds_it(sentence: str) -> None:
+    assert kinds("backend", sentence, sender__attachment="CV.pdf") == set()
+
+
 def test_who_signs_is_what_the_signature_says() -> None:
     body = with_sentence("bare", "That would help me.").rstrip() + "\nEngineer, Kestrel Energy\n"
     assert "attribution" in {reason.kind for reason in reasons("bare", body)}

@@ -78,6 +78,7 @@ _SKILLED = re.compile(
     re.IGNORECASE,
 )
 _IS_ASKED = re.compile(r"\b(?:how|what|which|whether|if|where)\b|\?", re.IGNORECASE)
+_HANDED_OVER = re.compile(r"\b(?:find|see|attach\w*|enclos\w*|look|open)\b", re.IGNORECASE)
 _QUOTE_OPEN = re.compile(r"[“„][^“”„]*$|^[^\"]*\"(?:[^\"]*\"[^\"]*\")*[^\"]*$")
 _OF_THE_ROLE = re.compile(r"\b(?:which|role|position|opening|job|team|office|company|posting)\b", re.IGNORECASE)
 _WRITE = re.compile(r"\bwr(?:ote|ite|iting)\b")
@@ -134,7 +135,7 @@ def _is_named(place: Claim, employer: str) -> bool:
 def _fault(claim: Claim) -> str:
     before, after = _around(claim)
     subject, between = _subject(before, after)
-    if _says_nothing(claim, before, between):
+    if _says_nothing(claim, before, between, after):
         return ""
     if _is_of_i(claim, subject, before, between, after):
         return _says(claim, "I")
@@ -145,8 +146,13 @@ def _fault(claim: Claim) -> str:
     return ""
 
 
-def _says_nothing(claim: Claim, before: str, between: str) -> bool:
-    """Whether it is a quotation (see `quotes`), the name under a short note, or a skill that somebody lacks."""
+def _says_nothing(claim: Claim, before: str, between: str, after: str) -> bool:
+    """Whether it is a quotation (see `quotes`), the name under a short note, or a skill that somebody lacks.
+
+    Or the attached file ("You will find CV.pdf attached"), which is the sender's whoever finds it.
+    """
+    if {source.kind for source in claim.sources} == {"attachment"} and _HANDED_OVER.search(f"{before} {after}"):
+        return True
     if _QUOTE_OPEN.search(before) or (claim.kind == "skill" and _NEVER.search(between)):
         return True
     return claim.owners == {"sender"} and _sorts(claim) == {"name"}
