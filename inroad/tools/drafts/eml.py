@@ -73,13 +73,13 @@ class EmlDrafts:
         return Draft(kind=self.kind, id=outgoing.key, message_id=str(mail["Message-ID"]), path=str(path))
 
     def create(self, outgoing: Outgoing) -> Draft:
-        """Write the file whole or not at all; a draft of that key which is there is kept as it is.
+        """Write the file whole or not at all; one of that name, which holds the key, is kept as it is.
+
+        The folder is not searched: it may hold thousands, and `find` comes before where a draft may be there.
 
         Raises:
             OutputError: the folder cannot be written, or the attachment cannot be read.
         """
-        if there := self.find(outgoing):
-            return there
         content = build(outgoing, self._clock())
         path = self._folder / f"{file_stem(outgoing.recipient_name)}-{short(outgoing.key)}.eml"
         try:

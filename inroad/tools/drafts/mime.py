@@ -9,7 +9,7 @@ from datetime import datetime
 from email import message_from_bytes
 from email.header import Header
 from email.headerregistry import Address, HeaderRegistry, MessageIDHeader, UniqueAddressHeader, UnstructuredHeader
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from email.policy import SMTP, Policy, default
 from email.utils import format_datetime, getaddresses
 from pathlib import Path
@@ -106,17 +106,23 @@ def check_addresses(content: bytes, sender: str, recipient: str) -> None:
     Raises:
         OutputError: a reader would find others, or more.
     """
+    head = content.partition(b"\r\n\r\n")[0]
+    new, old = message_from_bytes(head, policy=default), message_from_bytes(head)
     for name, address in (("From", sender), ("To", recipient), ("Cc", ""), ("Bcc", ""), ("Reply-To", "")):
         wanted = [ascii_address(address)] if address else []
-        if any(found != wanted for found in _read(content, name)):
+        if _read_today(new, name) != wanted or _read_of_old(old, name) != wanted:
             raise OutputError(f"The mail to {one_line(recipient)} would go to others too; correct the person's name.")
 
 
-def _read(content: bytes, name: str) -> tuple[list[str], list[str]]:
-    """The addresses of a header as today's parser reads them, and as an older one does."""
-    new = message_from_bytes(content, policy=default).get_all(name, [])
-    old = [str(value).replace("\r", "").replace("\n", "") for value in message_from_bytes(content).get_all(name, [])]
-    return [each.addr_spec for header in new for each in header.addresses], [found for _, found in getaddresses(old)]
+def _read_today(mail: EmailMessage, name: str) -> list[str]:
+    """The addresses of a header as today's parser reads them."""
+    return [each.addr_spec for header in mail.get_all(name, []) for each in header.addresses]
+
+
+def _read_of_old(mail: Message, name: str) -> list[str]:
+    """The addresses of a header as an older parser reads them, with its lines joined."""
+    lines = [str(value).replace("\r", "").replace("\n", "") for value in mail.get_all(name, [])]
+    return [found for _, found in getaddresses(lines)]
 
 
 def message_id(key: str, sender: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import TypeVar
 
 from anyascii import anyascii
@@ -24,13 +25,17 @@ def identity_keys(person: Person) -> list[str]:
     "linkedin:<slug>", "email:<address>" for each address that is one person's own, and
     "name:<first last>@<company key>" with the name in ASCII lower case. None without any of them.
     """
-    keys = [f"linkedin:{_slug(person)}"] if person.linkedin else []
-    addresses = (known.address.lower() for known in person.addresses)
+    addresses = tuple(known.address.lower() for known in person.addresses)
+    return list(_keys(person.linkedin, addresses, person.name, person.company))
+
+
+@lru_cache(maxsize=20_000)  # a person's keys are asked for at each step
+def _keys(linkedin: str, addresses: tuple[str, ...], name: str, company: str) -> tuple[str, ...]:
+    keys = [f"linkedin:{_slug(linkedin)}"] if linkedin else []
     keys += [f"email:{address}" for address in addresses if mail_kind(address) in ("company", "personal")]
-    name = _folded(person.name)
-    if name:
-        keys.append(f"name:{name}@{company_key(person.company)}")
-    return list(dict.fromkeys(keys))
+    if folded := _folded(name):
+        keys.append(f"name:{folded}@{company_key(company)}")
+    return tuple(dict.fromkeys(keys))
 
 
 def person_id_for(person: Person) -> str:
@@ -108,21 +113,21 @@ def _ambiguous(kind: str, people: Sequence[Person]) -> set[str]:
     for person in people:
         for key in identity_keys(person):
             if key.startswith(kind) and person.linkedin:
-                profiles.setdefault(key, set()).add(_slug(person))
+                profiles.setdefault(key, set()).add(_slug(person.linkedin))
     return {key for key, slugs in profiles.items() if len(slugs) > 1}
 
 
 def _scoped(key: str, person: Person, ambiguous: set[str]) -> str:
     """Return a key that several profiles share as one of this profile alone."""
-    return f"{key} of {_slug(person)}" if key in ambiguous else key
+    return f"{key} of {_slug(person.linkedin)}" if key in ambiguous else key
 
 
 def _may_join(a: Person, b: Person) -> bool:
-    return not (a.linkedin and b.linkedin) or _slug(a) == _slug(b)
+    return not (a.linkedin and b.linkedin) or _slug(a.linkedin) == _slug(b.linkedin)
 
 
-def _slug(person: Person) -> str:
-    return person.linkedin.rstrip("/").rsplit("/", 1)[-1].lower()
+def _slug(linkedin: str) -> str:
+    return linkedin.rstrip("/").rsplit("/", 1)[-1].lower()
 
 
 def _folded(name: str) -> str:

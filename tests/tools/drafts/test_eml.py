@@ -43,9 +43,14 @@ def test_a_draft_is_a_file_that_is_found_again(tmp_path: Path) -> None:
 def test_a_draft_that_is_there_is_never_overwritten(tmp_path: Path) -> None:
     first = drafts(tmp_path).create(outgoing())
     before = Path(first.path).read_bytes()
-    assert drafts(tmp_path).create(outgoing(name="Priya M. Raman", body="Other words.\n")) == first
+    assert drafts(tmp_path).create(outgoing(body="Other words.\n")) == first
     assert Path(first.path).read_bytes() == before
     assert list(tmp_path.glob("*.eml")) == [Path(first.path)]
+
+
+def test_a_draft_is_found_by_its_key_whatever_the_person_is_called_now(tmp_path: Path) -> None:
+    first = drafts(tmp_path).create(outgoing())
+    assert drafts(tmp_path).find(outgoing(name="Priya M. Raman")) == first
 
 
 def test_eight_threads_make_one_file_and_leave_nothing_else(tmp_path: Path) -> None:
