@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from hypothesis.errors import UnsatisfiedAssumption
+from hypothesis.errors import StopTest, UnsatisfiedAssumption
 from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
 
 from tests.reliability import RELIABILITY, Figure
@@ -83,7 +83,7 @@ def _counting(test: Callable[..., None], counted: Counter[str]) -> Callable[...,
     def run(*given: Any, **named: Any) -> None:
         try:
             test(*given, **named)
-        except UnsatisfiedAssumption:
+        except (UnsatisfiedAssumption, StopTest):  # no input after all
             raise
         except BaseException:
             counted["tried"] += 1

@@ -68,7 +68,7 @@ class Spending(RuleBasedStateMachine):
     @precondition(lambda self: self.open)
     @rule(data=st.data())
     def doubt(self, data: st.DataObject) -> None:
-        id_ = data.draw(st.sampled_from(sorted(self.open)))
+        id_ = data.draw(st.sampled_from(list(self.open)))
         self.ledgers[0].uncertain(self.open[id_])
         self.doubtful.add(id_)
 
@@ -77,7 +77,7 @@ class Spending(RuleBasedStateMachine):
         self.ledgers[0].saved("run", "pdl", credits)
 
     def _taken(self, data: st.DataObject) -> Reservation:
-        id_ = data.draw(st.sampled_from(sorted(self.open)))
+        id_ = data.draw(st.sampled_from(list(self.open)))
         self.doubtful.discard(id_)
         return self.open.pop(id_)
 
