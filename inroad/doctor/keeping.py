@@ -9,12 +9,11 @@ from inroad.doctor.findings import Finding
 from inroad.errors import StoreError
 from inroad.graph.processes import is_alive
 from inroad.settings import Tools
-from inroad.tools.store import Collection, Store
+from inroad.tools.store import Store
 from inroad.tools.store.copying import COLLECTIONS
 from inroad.tools.store.runs import Run
 from inroad.tools.store.schema import STATE
 
-_SCRATCH = Collection("doctor")
 _MOST_NAMED = 3
 
 
@@ -30,10 +29,10 @@ def store(tools: Tools) -> Iterator[Finding]:
 
 def _write(store: Store) -> None:
     """Write a document, read it and remove it."""
-    key = uuid4().hex
-    store.put_many(_SCRATCH, {key: {"written": key}})
-    there = store.get_many(_SCRATCH, [key])
-    store.delete(_SCRATCH, [key])
+    key = f"doctor-{uuid4().hex}"
+    store.put_many(STATE, {key: {"written": key}})
+    there = store.get_many(STATE, [key])
+    store.delete(STATE, [key])
     if there != {key: {"written": key}}:
         raise StoreError("The store does not give back what was written to it; look after its server or its disk.")
 

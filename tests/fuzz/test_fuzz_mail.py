@@ -146,7 +146,7 @@ def test_subject_and_body_come_back_as_they_went_in(subject: str, body: str) -> 
 
 @fuzz(
     st.text(st.characters(exclude_categories=["Cs"]), max_size=40),
-    st.binary(max_size=3000),
+    st.binary(min_size=1, max_size=3000),
     st.sampled_from([".pdf", ".txt", ".eml", ".html", ""]),
 )
 def test_an_attachment_comes_back_byte_for_byte(file: Path, name: str, data: bytes, kind: str) -> None:

@@ -92,7 +92,7 @@ def test_no_byte_of_the_person_is_left_and_nobody_finds_them_again(
 
     assert said[:3] == [
         f"{NAME} is erased from the library.",
-        "1 report(s) no longer name them; 1 draft file(s) and 3 bought record(s) are gone.",
+        "Taken out of 1 report; 1 draft file and 3 bought records removed.",
         "The run r_paused was dropped, since it held a person who was to be forgotten; start it anew.",
     ]
     assert traces(tools.home) == []
@@ -194,7 +194,7 @@ def test_what_a_killed_run_wrote_and_did_not_record_is_removed(order: JobInput, 
     tools.ledger.claim(slot, owner="r", lease=timedelta(minutes=5), now=tools.clock())
     (tools.home / "drafts" / f"{SLUG}-{slot.key[:16]}.eml").write_text("Hi")
     (tools.home / "drafts" / ".draft-half").write_text(f"To: {ADDRESS}\n")
-    assert "3 draft file(s)" in forget(ADDRESS, tools)[1]
+    assert "3 draft files" in forget(ADDRESS, tools)[1]
     assert traces(tools.home) == []
 
 

@@ -104,7 +104,7 @@ def test_the_ladder_has_an_end(market_job: JobInput, with_market: Make) -> None:
     market = FakeMarket({"metro": [_page([1])], "locality": [_page([])], "anywhere": [_page([])]})
     state = _run(market_job, with_market(market))
     assert len(state.contacts) == 1
-    assert state.error == "1 of 4 contacts with an address were found."
+    assert state.error == "1 of 4 contacts with an address was found."
 
 
 def test_broader_searches_are_capped_by_a_setting(market_job: JobInput, tools: Tools) -> None:

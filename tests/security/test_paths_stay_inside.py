@@ -150,7 +150,7 @@ def test_a_link_to_nowhere_is_told_or_left_alone(tmp_path: Path) -> None:
     place = EmlDrafts(tmp_path / "drafts", lambda: NOW)
     place.check()
     (tmp_path / "drafts" / f"kim-lake-{'a' * 16}.eml").symlink_to(tmp_path / "gone")
-    with pytest.raises(OutputError, match="cannot be read"):
+    with pytest.raises(OutputError, match="cannot be written"):
         place.create(outgoing("Kim Lake"))
     assert not (tmp_path / "gone").exists()
 

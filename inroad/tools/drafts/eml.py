@@ -84,6 +84,7 @@ class EmlDrafts:
         path = self._folder / f"{file_stem(outgoing.recipient_name)}-{short(outgoing.key)}.eml"
         try:
             _write_once(path, content)
+            path.stat()
         except OSError as error:
             raise OutputError(
                 f"The draft {one_line(str(path))} cannot be written ({error.strerror}); "
