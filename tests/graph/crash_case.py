@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 import signal
 from collections import Counter
 from collections.abc import Iterator
@@ -33,13 +32,12 @@ from tests.graph.crash_points import Blow
 from tests.graph.crash_servers import NOTHING, Door
 from tests.graph.crash_worker import Attempt, attempt, store_of
 from tests.graph.once_servers import settled
+from tests.graph.processes import PROCESSES
 
 NOW = datetime(2026, 10, 1, 9, tzinfo=UTC)
 KINDS = {"pdl": ("search", "enrich_job_title"), "hunter": ("hunter",), "apollo": ("apollo",)}
 Judged = tuple[str, str, str, str]
 """A person's id, what they are to the user, their address and how sure it is."""
-_PROCESSES = multiprocessing.get_context("forkserver")
-_PROCESSES.set_forkserver_preload(["tests.graph.crash_preload"])
 
 
 @dataclass
@@ -79,7 +77,7 @@ class Case:
         `met` is how often an attempt that came to the end has met each boundary.
         """
         door = self.world.door
-        process = _PROCESSES.Process(target=attempt, args=(self._order(), blow))
+        process = PROCESSES.Process(target=attempt, args=(self._order(), blow))
         door.watch(process, blow)
         process.start()
         process.join()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import signal
 from pathlib import Path
 from typing import Any
@@ -22,12 +21,11 @@ from inroad.tools.store.opening import Mongo
 from tests.cli_runner import CommandLine, drafts
 from tests.conftest import NOW
 from tests.graph.dying_worker import Death, DyingTools
+from tests.graph.processes import PROCESSES
 from tests.mongo_server import MongoServer, mongo
 
 __all__ = ["mongo"]
 # A server that has imported everything forks the process that dies.
-PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload(["tests.graph.test_mongo_runs"])
 RUN = "r_mongo"
 
 

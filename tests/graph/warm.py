@@ -10,10 +10,10 @@ from inroad.graph.run import run_outreach
 from inroad.settings import Context, Tools
 from inroad.tools.addresses.mx import UnaskedMxResolver
 from inroad.tools.store.sqlite import SqliteStore
-from tests.graph import dying_worker, once_worker, review_worker
+from tests.graph import crash_preload, dying_worker, once_worker, review_worker
 from tests.graph.once_job import job_for_eight, write_files
 
-__all__ = ["dying_worker", "once_worker", "review_worker"]
+__all__ = ["crash_preload", "dying_worker", "once_worker", "review_worker"]
 
 
 def _run(home: Path) -> None:
