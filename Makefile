@@ -5,22 +5,28 @@ PYTHON ?= $(firstword $(foreach python,python3 python3.11 python3.12 python3.13,
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test soak fuzz check bench lock clean
+.PHONY: demo test cover soak fuzz check bench lock clean
 
 demo: .venv/installed
 	$(BIN)/inroad demo
 
 test: .venv/installed-dev
+	$(BIN)/python -m pytest -n 3 -q
+
+# The same with coverage, which makes it slower by a third.
+cover: .venv/installed-dev
 	$(BIN)/python -m pytest -n 3 --cov --cov-fail-under=90 -q
 
-# Runs are killed and cut off at many more points than in `make test`; a seed that is printed strikes the same ones again.
+# What `make test` does with few points, faults and texts, with many; a seed that is printed strikes the same ones again.
 SOAK_POINTS ?= 200
 SOAK_SEED ?= $(shell date +%s)
 SOAK_SEED := $(SOAK_SEED)
+SOAK := tests/graph/test_exactly_once.py tests/graph/test_crash_matrix.py tests/graph/test_fault_matrix.py \
+  tests/security tests/tools/store/test_three_processes.py tests/fuzz
 
 soak: .venv/installed-dev
 	@echo "SOAK_SEED=$(SOAK_SEED) SOAK_POINTS=$(SOAK_POINTS)"
-	SOAK_SEED=$(SOAK_SEED) SOAK_POINTS=$(SOAK_POINTS) $(BIN)/python -m pytest -n 2 -q tests/graph/test_exactly_once.py tests/graph/test_crash_matrix.py tests/graph/test_fault_matrix.py
+	SOAK_SEED=$(SOAK_SEED) SOAK_POINTS=$(SOAK_POINTS) $(BIN)/python -m pytest -n 2 -q --write-reliability docs/reliability.md $(SOAK)
 
 # Inputs that are almost right, thousands for each test; a printed seed makes the same ones again.
 FUZZ_EXAMPLES ?= 3000
