@@ -28,7 +28,7 @@ from tests.graph.fault_run import ON_FILE, OWN_NAMES, WANTED, Outcome, World, st
 from tests.graph.fault_table import FILE, Cell, line_of, text_of, told_lines
 from tests.reliability import RELIABILITY, Figure
 
-OF_EACH = 3
+OF_EACH = 2
 BROKE_ONCE = {
     ("google token", EMPTY),
     ("google token", IN_A_LIST),
