@@ -101,7 +101,8 @@ def test_a_run_that_waits_for_its_review_goes_on_there(
     run_id, waits = paused.json["run_id"], inroad("review", paused.json["run_id"], "--json").json
     in_mongo(True)
     told = inroad("store", "copy", "--from", "sqlite", "--to", "mongo")
-    assert told.err.endswith(f"Runs that can go on there: {run_id}. Go on with each in one place only.\n")
+    assert f"\nRuns that can go on there: {run_id}. Go on with each in one place only.\n" in told.err
+    assert told.err.endswith("use one of the two only, and remove the other; each forgets for itself.\n")
     assert inroad("review", run_id, "--json").json == waits
     assert drafts(home) == []
     done = inroad("review", run_id, "--keep-all", "--json")

@@ -60,6 +60,7 @@ def copy(
         print_json({"collections": [each._asdict() for each in copied], "runs": runs})
     else:
         _show(copied, runs)
+    say("The old store still holds all of it: use one of the two only, and remove the other; each forgets for itself.")
 
 
 @contextmanager
