@@ -166,6 +166,9 @@ class Dovecot:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait(30)
+            until = time.monotonic() + 30
+            while _is_listening(self.starttls_port) or _is_listening(self.port):
+                assert time.monotonic() < until, "dovecot's processes do not end"
 
     def account(self, user: str, *, starttls: bool = False, port: int = 0, password: str = PASSWORD) -> Account:
         """How to log in, here or at a proxy in front."""

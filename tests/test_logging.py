@@ -272,9 +272,9 @@ def test_a_pause_and_what_follows(inroad: CommandLine, tmp_path: Path) -> None:
 
 def test_a_run_that_fails(inroad: CommandLine, tmp_path: Path) -> None:
     file = tmp_path / "a.log"
-    assert inroad("--log-file", str(file), "run", "none.html").code == 2
+    assert inroad("--log-file", str(file), "run", "none.html", "--drafts", "none").code == 2
     told = [(line[1], line[4], line[5]) for line in _lines(file)]
-    assert told[-1] == ("error", "run_failed", " error=SenderError exit_code=2")
+    assert told[-1] == ("error", "run_failed", " error=PostingError exit_code=2")
     assert ("error", "step_failed") in {each[:2] for each in told}
     assert "none.html" not in file.read_text()
 
