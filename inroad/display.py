@@ -23,7 +23,7 @@ from inroad.state import Contact, Draft, Email, Problem, Report, Spend
 from inroad.tools import apollo, hunter
 from inroad.tools.addresses.by_hand import Outcome
 from inroad.tools.outside_text import plain, plain_line
-from inroad.tools.store.library import LibraryEntry
+from inroad.tools.store.entries import LibraryEntry
 from inroad.tools.store.runs import Run
 from inroad.tools.wording import counted
 

@@ -18,6 +18,7 @@ from inroad.nodes.review import waiting
 from inroad.settings import Context
 from inroad.state import Decision, Fact, JobState, Review, Waiting
 from inroad.tools.outside_text import plain, plain_line
+from inroad.tools.wording import counted
 from inroad.tools.writing import Reason
 
 HELP = """\
@@ -158,8 +159,7 @@ def _say(terminal: Terminal, sentence: str) -> None:
 
 
 def _introduce(console: Console, pending: Review) -> None:
-    count = len(pending.messages)
-    waits = "1 message waits" if count == 1 else f"{count} messages wait"
+    waits = counted(len(pending.messages), "message waits", "messages wait")
     what = f"{waits} for your decision: {pending.title} at {pending.company}. ? lists what you can do."
     console.print(Text(plain_line(what)))
 

@@ -24,7 +24,7 @@ from inroad.state import (
     TitleInfo,
 )
 from inroad.tools.addresses.by_hand import HandChecked, Outcome
-from inroad.tools.store.library import LibraryEntry
+from inroad.tools.store.entries import LibraryEntry
 from inroad.tools.store.runs import Run
 
 NOW = datetime(2026, 3, 14, 9, 26, 53, tzinfo=UTC)

@@ -12,7 +12,7 @@ from inroad.settings import Context, Tools
 from inroad.state import Email, JobInput
 from inroad.tools.cache import ANSWERS, RECORDS, Paid
 from inroad.tools.store.copying import COLLECTIONS
-from inroad.tools.store.library import LibraryEntry
+from inroad.tools.store.entries import LibraryEntry
 from inroad.tools.store.schema import STATE
 from tests.cli_runner import CommandLine, drafts
 from tests.conftest import EXAMPLES

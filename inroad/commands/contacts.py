@@ -28,7 +28,7 @@ def list_contacts(json: Json = False) -> None:
 
     tools = open_context().tools
     people = tools.library.everyone()
-    free = {person.person_id for person in unsuppressed(tools.library, tools.suppression)}
+    free = {person.person_id for person in unsuppressed(people, tools.suppression)}
     suppressed = {person.person_id for person in people} - free
     if json:
         print_json([{**p.model_dump(mode="json"), "suppressed": p.person_id in suppressed} for p in people])
@@ -49,14 +49,15 @@ def export_contacts(
     from inroad.tools.wording import counted
 
     wanted, tools = form_of(file, form), open_context().tools
-    people = unsuppressed(tools.library, tools.suppression)
+    everyone = tools.library.everyone()
+    people = unsuppressed(everyone, tools.suppression)
     if wanted == "vcard":
         write_vcards(people, file)
     else:
         write_csv(people, file, drafts_of(tools.ledger, people))
     if file:
         say(f"{counted(len(people), 'person', 'people')} written to {file}.")
-    if left_out := len(tools.library.everyone()) - len(people):
+    if left_out := len(everyone) - len(people):
         say(f"{counted(left_out, 'person', 'people')} on your suppression list left out.")
 
 

@@ -8,11 +8,12 @@ from uuid import uuid4
 from inroad.doctor.findings import Finding
 from inroad.errors import StoreError
 from inroad.graph.processes import is_alive
+from inroad.graph.progress import progress_file
 from inroad.settings import Tools
 from inroad.tools.store import Store
 from inroad.tools.store.copying import COLLECTIONS
 from inroad.tools.store.runs import Run
-from inroad.tools.store.schema import STATE
+from inroad.tools.store.schema import STATE, version_of
 
 _MOST_NAMED = 3
 
@@ -39,13 +40,12 @@ def _write(store: Store) -> None:
 
 def _in_store(tools: Tools) -> str:
     where = f"MongoDB, database {tools.mongo.database}" if tools.mongo else f"SQLite in {tools.home}"
-    schema = tools.store.get_many(STATE, ["inroad"]).get("inroad", {}).get("schema", 1)
     documents = sum(1 for each in COLLECTIONS for _ in tools.store.scan(each))
-    return f"{where}, written to and read; schema {schema}, {documents} documents{_progress(tools)}"
+    return f"{where}, written to and read; schema {version_of(tools.store)}, {documents} documents{_progress(tools)}"
 
 
 def _progress(tools: Tools) -> str:
-    file = tools.home / "progress.sqlite"
+    file = progress_file(tools)
     if tools.mongo or not file.is_file():
         return ""
     return f", {file.stat().st_size / 1024**2:.1f} MB of progress"

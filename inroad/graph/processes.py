@@ -9,11 +9,6 @@ from inroad.errors import UserInputError
 from inroad.tools.store.runs import Run
 
 
-def this_process() -> str:
-    """Return the name of this process, as runs keep it: host and process id."""
-    return f"{socket.gethostname()}:{os.getpid()}"
-
-
 def is_alive(run: Run) -> bool:
     """Tell whether the process that is at a run, or has it in review, still exists on this machine."""
     host, _, number = run.process.rpartition(":")

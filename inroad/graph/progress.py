@@ -59,6 +59,11 @@ def paused_at(run_id: str, tools: Tools) -> StateSnapshot:
     return found
 
 
+def progress_file(tools: Tools) -> Path:
+    """Return the file with the progress of runs, where it is not in MongoDB."""
+    return tools.home / "progress.sqlite"
+
+
 @contextmanager
 def opened(tools: Tools) -> Iterator[BaseCheckpointSaver[Any]]:
     """Open the progress of all runs: in MongoDB where that is the store, else in a file of its own.
@@ -67,7 +72,7 @@ def opened(tools: Tools) -> Iterator[BaseCheckpointSaver[Any]]:
         StoreError: it cannot be used.
         UserInputError: MongoDB is set, and the extra `mongo` is not installed.
     """
-    with _in_mongo(tools.mongo) if tools.mongo else _in_file(tools.home / "progress.sqlite") as saver:
+    with _in_mongo(tools.mongo) if tools.mongo else _in_file(progress_file(tools)) as saver:
         yield saver
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from inroad.errors import StoreError, UserInputError
 from inroad.graph.processes import is_alive
-from inroad.graph.unfinished import DROPPED, drop, tell_jobs, threads
+from inroad.graph.unfinished import drop, tell_jobs, threads
 from inroad.settings import Tools
 from inroad.state import JobState, Problem, Record
 from inroad.tools.store.retention import Overdue, ended_before, is_turn, overdue, remove
@@ -28,7 +28,8 @@ def planned(before: datetime, tools: Tools) -> Purge:
     Raises:
         StoreError: the store or the progress cannot be used.
     """
-    return _told(overdue(tools.store, before), _dead(before, tools), _leftovers(tools))
+    dead, leftovers = _given_up(before, tools)
+    return _told(overdue(tools.store, before), dead, leftovers)
 
 
 def purge(before: datetime, tools: Tools) -> Purge:
@@ -37,7 +38,7 @@ def purge(before: datetime, tools: Tools) -> Purge:
     Raises:
         StoreError: the store or the progress cannot be used.
     """
-    dead, leftovers = _dead(before, tools), _leftovers(tools)
+    dead, leftovers = _given_up(before, tools)
     drop([*dead, *leftovers], "it was older than is kept.", tools)
     gone = overdue(tools.store, before)
     tell_jobs(remove(tools.store, gone), tools)
@@ -66,16 +67,16 @@ def _troubled(state: JobState, why: str) -> JobState:
     return state.model_copy(update={"problems": problems, "output": output})
 
 
-def _dead(before: datetime, tools: Tools) -> list[str]:
-    """The runs that did not end, which nobody has been at since."""
-    unfinished = (run for run in tools.runs.list() if run.state not in ("done", DROPPED))
-    return [run.run_id for run in unfinished if ended_before(run, before) and not is_alive(run)]
+def _given_up(before: datetime, tools: Tools) -> tuple[list[str], list[str]]:
+    """The runs that did not end, which nobody has been at since, and the progress that no unfinished run has.
 
-
-def _leftovers(tools: Tools) -> list[str]:
-    """Progress of runs that are over, or not in the store: its process died before it came to remove it."""
-    unfinished = {run.run_id for run in tools.runs.list() if run.state not in ("done", DROPPED)}
-    return sorted(threads(tools) - unfinished)
+    Such progress is of runs that are over, or not in the store: their process died before it came to remove it. It is
+    read before the runs, so that a run which begins meanwhile is among them.
+    """
+    with_progress = threads(tools)
+    unfinished = [run for run in tools.runs.list() if not run.is_over]
+    dead = [run.run_id for run in unfinished if ended_before(run, before) and not is_alive(run)]
+    return dead, sorted(with_progress - {run.run_id for run in unfinished})
 
 
 def _told(gone: Overdue, dead: list[str], leftovers: list[str]) -> Purge:

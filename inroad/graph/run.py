@@ -14,7 +14,7 @@ from inroad import __version__, log
 from inroad.errors import InroadError, ProviderError, UserInputError
 from inroad.graph.observed import observed_run
 from inroad.graph.outreach import graph as bare_graph
-from inroad.graph.processes import is_alive, taken, this_process
+from inroad.graph.processes import is_alive, taken
 from inroad.graph.progress import opened, paused_at, state_of, thread
 from inroad.graph.retention import with_retention
 from inroad.graph.write_back import tell_failure, tell_outcome
@@ -23,6 +23,7 @@ from inroad.nodes.read_posting import new_run_id
 from inroad.nodes.report import report_so_far
 from inroad.settings import Context, Tools
 from inroad.state import Decision, Decisions, JobInput, JobState, Record, Review
+from inroad.tools.store import this_process
 from inroad.tools.store.runs import Run
 from inroad.tools.wording import refusal
 from inroad.tools.writing import Reason
@@ -177,7 +178,7 @@ def _refuse_if_over_or_taken(run: Run) -> None:
 
 
 def _refuse_unless_paused(run: Run) -> None:
-    if run.state in ("done", "running", "dropped"):
+    if run.is_over or run.state == "running":
         _refuse_if_over_or_taken(run)
     if run.state != "paused":
         raise UserInputError(
@@ -229,13 +230,9 @@ def _driven(job: JobInput, context: Context, watch: Watch | None, answer: Decisi
     except KeyboardInterrupt:
         tools.runs.stop(job.run_id, tools.clock())
         raise
-    except InroadError as error:
-        tools.runs.fail(job.run_id, str(error), _code_of(error), tools.clock())
-        tell_failure(job, error, str(error), tools)
-        raise
     except Exception as error:
-        told = f"{type(error).__name__}: {error}"
-        tools.runs.fail(job.run_id, told, OUR_ERROR, tools.clock())
+        told = str(error) if isinstance(error, InroadError) else f"{type(error).__name__}: {error}"
+        tools.runs.fail(job.run_id, told, _exit_code_after(error), tools.clock())
         tell_failure(job, error, told, tools)
         raise
     return with_retention(state, tools)
@@ -285,11 +282,12 @@ def _stream(
             if watch and part["type"] == "tasks" and not part["data"].get("error"):
                 watch(_step(part["data"]))
     progress = graph.get_state(config)
-    if begun and not progress.interrupts and state_of(progress).output is None:
+    state = state_of(progress)
+    if begun and not progress.interrupts and state.output is None:
         # A death in a write to MongoDB can leave progress that leads nowhere; what was paid for is kept elsewhere.
         saver.delete_thread(job.run_id)
         return _stream(saver, job, context, watch, None)
-    return state_of(progress)
+    return state
 
 
 def _step(task: Any) -> Step:

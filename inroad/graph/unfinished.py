@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +11,7 @@ from langgraph.checkpoint.sqlite import SqliteSaver
 from langgraph.types import Send
 from pydantic_core import to_jsonable_python
 
-from inroad.errors import StoreError, UserInputError
+from inroad.errors import UserInputError
 from inroad.graph.processes import is_alive, taken
 from inroad.graph.progress import opened
 from inroad.settings import Tools
@@ -22,7 +20,6 @@ from inroad.tools.jobs import is_job
 from inroad.tools.store.runs import Run
 from inroad.tools.store.whom import Whom, known_as, people_in
 
-DROPPED = "dropped"
 Saver = BaseCheckpointSaver[Any]
 
 
@@ -37,7 +34,7 @@ class Unfinished(Record):
 
 def people_in_progress(tools: Tools) -> set[Whom]:
     """Return everybody whom the progress of a run holds."""
-    with _progress(tools) as saver:
+    with opened(tools) as saver:
         return {known_as(person) for _, value in _checkpoints(saver) for person in people_in(value)}
 
 
@@ -45,7 +42,7 @@ def holding(person: Whom, tools: Tools) -> list[Unfinished]:
     """Return the runs whose progress mentions a person, with the records of them that it holds."""
     runs = {run.run_id: run for run in tools.runs.list()}
     held: dict[str, list[dict[str, Any]]] = {}
-    with _progress(tools) as saver:
+    with opened(tools) as saver:
         for run_id, value in _checkpoints(saver):
             if person.mentioned_in(value):
                 records = held.setdefault(run_id, [])
@@ -73,11 +70,11 @@ def drop(run_ids: Sequence[str], why: str, tools: Tools) -> list[str]:
         UserInputError: another process has gone on with one of them.
     """
     runs = {run.run_id: run for run in tools.runs.list()}
-    unfinished = [run for id_ in run_ids if (run := runs.get(id_)) and run.state not in ("done", DROPPED)]
+    unfinished = [run for id_ in run_ids if (run := runs.get(id_)) and not run.is_over]
     for run in unfinished:
         if is_alive(run) or not tools.runs.drop(run, why, tools.clock()):
             raise taken(run)
-    with _progress(tools) as saver:
+    with opened(tools) as saver:
         for run_id in run_ids:
             saver.delete_thread(run_id)
         if isinstance(saver, SqliteSaver):
@@ -103,7 +100,7 @@ def drop_one(run_id: str, tools: Tools) -> Run:
 
 def threads(tools: Tools) -> set[str]:
     """Return the runs that have progress."""
-    with _progress(tools) as saver:
+    with opened(tools) as saver:
         if isinstance(saver, SqliteSaver):
             return {run_id for (run_id,) in saver.conn.execute("SELECT DISTINCT thread_id FROM checkpoints")}
         return {each.config["configurable"]["thread_id"] for each in saver.list(None)}
@@ -118,7 +115,7 @@ def tell_jobs(run_ids: Iterable[str], tools: Tools) -> None:
     for posting in {run.job_input["posting"] for run in runs if run.run_id in wanted}:
         reports = (tools.runs.report(run.run_id) for run in runs if run.job_input["posting"] == posting)
         report = next((report for report in reports if report is not None), None)
-        told = {"contacts": report["contacts"]} if report else {"contacts": [], "status": DROPPED}
+        told = {"contacts": report["contacts"]} if report else {"contacts": [], "status": "dropped"}
         tools.jobs.write_back(posting, {**told, "outreach": report})
 
 
@@ -130,15 +127,6 @@ def _unfinished(run_id: str, run: Run | None, people: list[dict[str, Any]]) -> U
     if run is None:
         return Unfinished(run_id=run_id, state="unknown", started_at=None, people=people)
     return Unfinished(run_id=run_id, state=run.state, started_at=run.started_at, people=people)
-
-
-@contextmanager
-def _progress(tools: Tools) -> Iterator[Saver]:
-    try:
-        with opened(tools) as saver:
-            yield saver
-    except sqlite3.Error as error:
-        raise StoreError(f"The progress of runs cannot be read ({error}).") from error
 
 
 def _checkpoints(saver: Saver) -> Iterator[tuple[str, Any]]:

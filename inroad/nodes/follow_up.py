@@ -12,7 +12,7 @@ from inroad.nodes.gather import suppressed
 from inroad.settings import Context, Tools
 from inroad.state import Contact, JobState, KnownAddress, Person, Problem, Provenance, wanted
 from inroad.tools.store.draft_ledger import DraftRecord
-from inroad.tools.store.library import LibraryEntry
+from inroad.tools.store.entries import LibraryEntry
 
 Earlier = tuple[LibraryEntry, DraftRecord]
 

@@ -24,7 +24,7 @@ from inroad.state import (
 )
 from inroad.tools.cleaning.degrees import Rejection, degree_at
 from inroad.tools.people.identity import identity_keys
-from inroad.tools.store.library import LibraryEntry
+from inroad.tools.store.entries import LibraryEntry
 from inroad.tools.wording import counted
 
 _MOST_REASONS = 5
@@ -45,8 +45,7 @@ def report(state: JobState, runtime: Runtime[Context]) -> Update:
 def report_so_far(state: JobState, tools: Tools) -> Report:
     """Return the report of a run that waits for the user's review, which says how to go on."""
     contacts = [_complete(state, contact) for contact in state.contacts]
-    count = len(waiting(state))
-    told = "1 message waits" if count == 1 else f"{count} messages wait"
+    told = counted(len(waiting(state)), "message waits", "messages wait")
     paused = Problem(
         provider="inroad",
         step="review",

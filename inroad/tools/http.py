@@ -187,11 +187,9 @@ class JsonClient:
 
     def _answered(self, asking: _Asking) -> Answer:
         """One request, and what its answer means."""
-        call, base = asking.call, self.provider.base_url.strip().rstrip("/")
+        call, address = asking.call, self._wire.address_of(asking.call)
         asking.attempts += 1
-        with provider_call(
-            self.provider.id, call.method, f"{base}/{call.path.lstrip('/')}", route=call.path, attempt=asking.attempts
-        ) as outcome:
+        with provider_call(self.provider.id, call.method, address, route=call.path, attempt=asking.attempts) as outcome:
             raw = self._wire.exchange(
                 call,
                 connect=self._patience.connect,

@@ -123,6 +123,10 @@ class Wire:
         except (requests.RequestException, HTTPError, OSError) as error:
             return error
 
+    def address_of(self, call: Call) -> str:
+        """Where a call goes, without its parameters."""
+        return f"{self._base}/{call.path.lstrip('/')}"
+
     def _send(self, call: Call, timeouts: tuple[float, float]) -> RawAnswer:
         headers = {"Accept": "application/json", "User-Agent": "inroad"}
         body = None
@@ -131,7 +135,7 @@ class Wire:
             body = json.dumps(call.body, allow_nan=False).encode()
         with self._session.request(
             call.method,
-            f"{self._base}/{call.path.lstrip('/')}",
+            self.address_of(call),
             params=call.params,
             data=body,
             headers=headers,

@@ -31,8 +31,8 @@ from inroad.tools.addresses import Check, CheckStatus, How, Offer
 from inroad.tools.addresses.verdicts import LEAST, judge
 from inroad.tools.people.identity import merge as merge_person
 from inroad.tools.people.identity import merge_people
-from inroad.tools.store.library import Earlier, LibraryEntry
-from inroad.tools.store.library import merge as merge_entries
+from inroad.tools.store.entries import Earlier, LibraryEntry
+from inroad.tools.store.entries import merge as merge_entries
 from tests.fuzz.conftest import fuzz
 from tests.fuzz.shapes import damaged_text, json_values, texts
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
-import json
 from pathlib import Path
 
 from inroad.sandbox import Expectations
 from inroad.state import JobInput
 from tests.conftest import EXAMPLES
+from tests.graph.once_job import write_posting
 
 HOUSES = ("files", "mailbox", "alumni")
 SCHOOL, TITLE = "University of Miami", "Backend Engineer"
@@ -35,7 +35,7 @@ def jobs_of(house: str, folder: Path) -> tuple[JobInput, ...]:
 def write_files(folder: Path) -> None:
     """Write the postings, and a network of one."""
     for company in COMPANIES:
-        _write_posting(folder / f"{company}.json", company)
+        write_posting(folder / f"{company}.json", company, TITLE)
     with (folder / "network.csv").open("w", encoding="utf-8", newline="") as lines:
         writer = csv.writer(lines)
         writer.writerow(["First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On"])
@@ -52,14 +52,3 @@ def _job(folder: Path, company: str, name: str) -> JobInput:
         max_contacts=4,
         run_id=name,
     )
-
-
-def _write_posting(file: Path, company: str) -> None:
-    posting = {
-        "id": "job-1",
-        "title": TITLE,
-        "location": "Austin, TX",
-        "jobUrl": "https://jobs.ashbyhq.com/example/job-1",
-        "descriptionPlain": f"{company} builds things that last. You will work on them.",
-    }
-    file.write_text(json.dumps({"jobs": [posting]}))

@@ -24,6 +24,7 @@ from inroad.tools.store.sqlite import SqliteStore
 from inroad.tools.web.connections import Patience
 from tests.faulty_server import EXPIRED, REFUSED, FaultyMailServer, FaultyServer, Healthy, in_front_of
 from tests.graph.fault_providers import NOW, PATHS, Pauses, Urls, clients, gmail_of, imap_of, patience_with, struck_at
+from tests.graph.once_job import write_posting
 from tests.tools.provider_server import ProviderServer, Request, closed_port, expired_certificate, reply, serving
 from tests.tools.web.loopback_web import PRIVATE, LoopbackWeb, certificate
 
@@ -212,14 +213,7 @@ def _kinds(provider: str, state: JobState | None, error: InroadError | None) -> 
 
 def _write_files(folder: Path) -> None:
     (folder / "ada.toml").write_text('name = "Ada Example"\nemail = "ada@mail.example"\n')
-    posting = {
-        "id": "job-1",
-        "title": TITLE,
-        "location": "Austin, TX",
-        "jobUrl": "https://jobs.ashbyhq.com/bluefin/job-1",
-        "descriptionPlain": f"{COMPANY} builds things that last. You will work on them.",
-    }
-    (folder / "posting.json").write_text(json.dumps({"jobs": [posting]}))
+    write_posting(folder / "posting.json", COMPANY, TITLE)
     with (folder / "network.csv").open("w", encoding="utf-8", newline="") as lines:
         writer = csv.writer(lines)
         writer.writerow(["First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On"])

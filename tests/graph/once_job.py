@@ -39,7 +39,7 @@ def job_for_eight(folder: Path, *, market: bool) -> JobInput:
 def write_files(folder: Path) -> None:
     """Write the network of eight people, and the posting for the market."""
     _write_network(folder / "network.csv")
-    _write_posting(folder / "market.json")
+    write_posting(folder / "market.json", COMPANY, TITLE)
 
 
 def _write_network(file: Path) -> None:
@@ -51,12 +51,13 @@ def _write_network(file: Path) -> None:
             writer.writerow([first, last, url, address, "Acme Robotics", title, "12 Mar 2021"])
 
 
-def _write_posting(file: Path) -> None:
+def write_posting(file: Path, company: str, title: str) -> None:
+    """Write a posting in Austin, as Ashby gives it."""
     posting = {
         "id": "job-1",
-        "title": TITLE,
+        "title": title,
         "location": "Austin, TX",
         "jobUrl": "https://jobs.ashbyhq.com/bluefin/job-1",
-        "descriptionPlain": f"{COMPANY} builds things that last. You will work on them.",
+        "descriptionPlain": f"{company} builds things that last. You will work on them.",
     }
     file.write_text(json.dumps({"jobs": [posting]}))

@@ -29,7 +29,7 @@ from inroad.state import (
     Provenance,
     Sender,
 )
-from inroad.tools.store.library import LibraryEntry
+from inroad.tools.store.entries import LibraryEntry
 from tests.conftest import NOW
 
 ADA = Sender(name="Ada Example", email="ada@mail.example", source="me.toml")

@@ -46,7 +46,7 @@ from inroad.state import (
 )
 from inroad.tools.addresses import FoundAddresses
 from inroad.tools.store.draft_ledger import DRAFTS, DraftSlot
-from inroad.tools.store.library import LibraryEntry
+from inroad.tools.store.entries import LibraryEntry
 from tests.conftest import NOW
 
 SENDER = Sender(name="Ada Example", email="ada@mail.example")

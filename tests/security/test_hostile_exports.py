@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from inroad.state import Email
+from inroad.tools.store.entries import LibraryEntry
 from inroad.tools.store.export import neutralised, write_csv, write_vcards
-from inroad.tools.store.library import LibraryEntry
 from tests.reliability import RELIABILITY, Figure
 
 NOW = datetime(2026, 3, 14, tzinfo=UTC)

@@ -32,7 +32,7 @@ from inroad.state import (
     Waiting,
 )
 from inroad.tools.addresses.by_hand import HandChecked, Outcome
-from inroad.tools.store.library import LibraryEntry
+from inroad.tools.store.entries import LibraryEntry
 from inroad.tools.store.runs import Run
 from tests.cli_runner import CommandLine
 from tests.reliability import RELIABILITY, Figure

@@ -6,6 +6,8 @@ nothing of people, drafts or runs. The collections are constants beside the code
 
 from __future__ import annotations
 
+import os
+import socket
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
@@ -112,6 +114,11 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Let go of files and connections; using the store afterwards raises `StoreError`."""
+
+
+def this_process() -> str:
+    """The name of this process among all that share a store: host and process id."""
+    return f"{socket.gethostname()}:{os.getpid()}"
 
 
 def utc_now() -> datetime:

@@ -6,14 +6,13 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
-from itertools import islice
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from inroad.errors import StoreError, UserInputError
 from inroad.tools.cache import ANSWERS, RECORDS
 from inroad.tools.ledger import PURSES
 from inroad.tools.store import Collection, Document, Store, moment
-from inroad.tools.store.documents import body
+from inroad.tools.store.documents import batches, body
 from inroad.tools.store.draft_caps import PLACES
 from inroad.tools.store.draft_ledger import ASSIGNED, DRAFTS
 from inroad.tools.store.library import LIBRARY
@@ -29,7 +28,6 @@ _SOON = timedelta(hours=1)
 
 Pair = tuple[str, Document]
 Watch = Callable[[str, int], None]
-T = TypeVar("T")
 
 
 class Copied(NamedTuple):
@@ -73,7 +71,7 @@ def copy_store(
 
 def _refuse_others(source: Store, target: Store, collection: Collection, until: str) -> None:
     """Refuse a target that holds what the source does not hold in the same way."""
-    for batch in _batches(_lasting(target, collection, until)):
+    for batch in batches(_lasting(target, collection, until), _BATCH):
         ours = source.get_many(collection, [key for key, _ in batch])
         if any(ours.get(key) != document for key, document in batch):
             raise UserInputError(
@@ -85,7 +83,7 @@ def _refuse_others(source: Store, target: Store, collection: Collection, until: 
 def _copy(source: Store, target: Store, collection: Collection, until: str, watch: Watch | None) -> int:
     """Write what is missing in the target; how many documents that were."""
     done = written = 0
-    for batch in _batches(_lasting(source, collection, until)):
+    for batch in batches(_lasting(source, collection, until), _BATCH):
         there = target.get_many(collection, [key for key, _ in batch])
         missing = {key: document for key, document in batch if key not in there}
         target.put_many(collection, missing)
@@ -121,9 +119,3 @@ def _lasting(store: Store, collection: Collection, until: str) -> Iterator[Pair]
 def _lasts(document: Document, collection: Collection, until: str) -> bool:
     expires = document.get(collection.expires) if collection.expires else None
     return expires is None or expires > until
-
-
-def _batches(items: Iterable[T]) -> Iterator[list[T]]:
-    remaining = iter(items)
-    while batch := list(islice(remaining, _BATCH)):
-        yield batch

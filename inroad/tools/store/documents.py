@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import TypeVar
 
 from inroad.tools.store import Document
+
+T = TypeVar("T")
 
 
 def body(document: Document) -> str:
@@ -32,8 +35,8 @@ def storable(text: str) -> str:
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def batches(items: Iterable[str], size: int) -> Iterator[Sequence[str]]:
-    """The texts, so many at a time; raises TypeError for one text in place of a list of them."""
+def batches(items: Iterable[T], size: int) -> Iterator[Sequence[T]]:
+    """The items, so many at a time; raises TypeError for one text in place of a list of them."""
     if isinstance(items, str):
         raise TypeError("a list of texts is wanted, not one text")
     remaining = iter(items)

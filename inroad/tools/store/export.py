@@ -14,8 +14,8 @@ from typing import Literal
 
 from inroad.errors import OutputError, UserInputError
 from inroad.tools.store.draft_ledger import DraftLedger, DraftRecord
+from inroad.tools.store.entries import LibraryEntry
 from inroad.tools.store.forgetting import names_of
-from inroad.tools.store.library import Library, LibraryEntry
 from inroad.tools.store.suppression import Suppression
 from inroad.tools.store.vcard import vcard
 
@@ -64,9 +64,9 @@ def form_of(file: Path | None, told: str) -> Form:
     return "vcard" if form == "vcard" else "csv"
 
 
-def unsuppressed(library: Library, suppression: Suppression) -> list[LibraryEntry]:
-    """Return the people of the library who may be written to, by name."""
-    named = [(person, names_of(person)) for person in library.everyone()]
+def unsuppressed(people: Iterable[LibraryEntry], suppression: Suppression) -> list[LibraryEntry]:
+    """Return those of the people who may be written to, in their order."""
+    named = [(person, names_of(person)) for person in people]
     struck = suppression.suppressed(name for _, names in named for name in names)
     return [person for person, names in named if struck.isdisjoint(names)]
 

@@ -13,7 +13,8 @@ from inroad.tools.cache import PaidCache
 from inroad.tools.drafts.eml import short
 from inroad.tools.store import Document, Store, revise
 from inroad.tools.store.draft_ledger import DRAFTS, DraftLedger, DraftRecord, draft_key
-from inroad.tools.store.library import Library, LibraryEntry
+from inroad.tools.store.entries import LibraryEntry
+from inroad.tools.store.library import Library
 from inroad.tools.store.runs import Runs
 from inroad.tools.store.suppression import Suppression
 from inroad.tools.store.whom import Whom, known_as, whom_named

@@ -7,12 +7,10 @@ from collections.abc import Iterable, Mapping
 from inroad.state import Draft, Email, Record
 from inroad.tools.store import Collection, Document, Store, revise
 from inroad.tools.store.draft_ledger import DraftLedger
-from inroad.tools.store.entries import Earlier, LibraryEntry, joined, merge, oldest
+from inroad.tools.store.entries import LibraryEntry, joined, merge, oldest
 from inroad.tools.store.runs import Runs
 from inroad.tools.store.suppression import folded_name, normalised_key
 from inroad.tools.store.whom import FORGOTTEN, Whom
-
-__all__ = ["LIBRARY", "Earlier", "Forgotten", "Library", "LibraryEntry", "merge"]
 
 LIBRARY = Collection("contacts", indexes=("ids", "keys", "found_by"))
 

@@ -11,7 +11,8 @@ from inroad.errors import UserInputError
 from inroad.tools.cache import PaidCache
 from inroad.tools.store import Store, moment
 from inroad.tools.store.draft_ledger import DraftLedger
-from inroad.tools.store.library import Library, LibraryEntry
+from inroad.tools.store.entries import LibraryEntry
+from inroad.tools.store.library import Library
 from inroad.tools.store.runs import Run, Runs
 from inroad.tools.store.schema import STATE
 

@@ -36,6 +36,11 @@ class Run(Record):
     exit_code: int | None = None
     error: str = ""
 
+    @property
+    def is_over(self) -> bool:
+        """Whether nobody can go on with it: it is done, or was given up."""
+        return self.state in ("done", "dropped")
+
 
 class Runs:
     """The history of runs; the reports lie beside it, so that a list of runs is read quickly."""
@@ -188,9 +193,11 @@ def _report_document(report: dict[str, Any]) -> Document:
 
 def _without(report: dict[str, Any], people: Whom) -> Document:
     """A report without these people, and without what else it says of them."""
-    contacts = report.get("contacts") or []
-    gone = [known for contact in contacts if people.is_(known := known_as(contact))]
-    rest = {**report, "contacts": [contact for contact in contacts if not people.is_(known_as(contact))]}
-    for known in gone:
-        people |= known
-    return _report_document(people.struck_from(rest))
+    meant, rest = people, []
+    for contact in report.get("contacts") or []:
+        known = known_as(contact)
+        if meant.is_(known):
+            people |= known
+        else:
+            rest.append(contact)
+    return _report_document(people.struck_from({**report, "contacts": rest}))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import secrets
-import socket
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -12,7 +10,7 @@ from typing import NamedTuple
 from tenacity import RetryError, Retrying, retry_if_exception_type, stop_after_delay, wait_fixed
 
 from inroad.errors import StoreError
-from inroad.tools.store import Collection, Document, Store, moment, utc_now
+from inroad.tools.store import Collection, Document, Store, moment, this_process, utc_now
 
 STATE = Collection("system_state")
 FIRST = 1
@@ -52,7 +50,7 @@ def bring_up_to_date(
             migration, or the store cannot be used.
     """
     known = migrations[-1].version if migrations else FIRST
-    version = _version(_state(store))
+    version = version_of(store)
     if version > known:
         raise StoreError(
             f"The store was written by a newer inroad (its schema is {version}, this program knows {known}); "
@@ -60,6 +58,15 @@ def bring_up_to_date(
         )
     if version < known:
         _migrate(store, migrations, clock, wait)
+
+
+def version_of(store: Store) -> int:
+    """Return the form that a store is in; one that says none has the first.
+
+    Raises:
+        StoreError: what it says is no version, or it cannot be used.
+    """
+    return _version(_state(store))
 
 
 def _state(store: Store) -> Document:
@@ -107,8 +114,7 @@ class _TakenError(Exception):
 
 def _claim(store: Store, clock: Callable[[], datetime]) -> Document:
     now = clock()
-    process = f"{socket.gethostname()}:{os.getpid()}"
-    mine: Document = {"process": process, "token": secrets.token_hex(8), "until": moment(now + LEASE)}
+    mine: Document = {"process": this_process(), "token": secrets.token_hex(8), "until": moment(now + LEASE)}
     answer = store.insert_if_absent(STATE, _CLAIM, mine)
     if answer.won:
         return mine

@@ -5,7 +5,7 @@ from __future__ import annotations
 from unicodedata import category
 from urllib.parse import quote
 
-from inroad.tools.store.library import LibraryEntry
+from inroad.tools.store.entries import LibraryEntry
 
 # RFC 6350, section 3.2: a line has at most 75 octets, without its end.
 _LONGEST = 75

@@ -12,9 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pymongo.database import Database
 
 import inroad
 from inroad.tools.store import Store
+from inroad.tools.store.mongo_connection import database
+from inroad.tools.store.opening import Mongo
 from tests.mongo_server import mongo, place, store_at
 
 __all__ = ["mongo", "place"]
@@ -40,6 +43,12 @@ def clock() -> Clock:
 def store(place: str, clock: Clock) -> Iterator[Store]:
     with store_at(place, clock) as opened:
         yield opened
+
+
+@pytest.fixture
+def raw(mongo: Mongo) -> Database[dict[str, Any]]:
+    """The database in MongoDB as another program sees it."""
+    return database(mongo)
 
 
 def start_worker(task: str, place: str, *arguments: str) -> subprocess.Popen[str]:

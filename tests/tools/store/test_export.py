@@ -11,6 +11,7 @@ from inroad.errors import OutputError, UserInputError
 from inroad.settings import Tools
 from inroad.state import Draft, Email
 from inroad.tools.store.draft_ledger import DraftSlot
+from inroad.tools.store.entries import LibraryEntry
 from inroad.tools.store.export import (
     COLUMNS,
     drafts_of,
@@ -20,7 +21,6 @@ from inroad.tools.store.export import (
     write_csv,
     write_vcards,
 )
-from inroad.tools.store.library import LibraryEntry
 
 NOW = datetime(2026, 3, 14, 9, 26, 53, tzinfo=UTC)
 
@@ -144,7 +144,7 @@ def test_the_suppressed_are_left_out(tools: Tools) -> None:
         ]
     )
     tools.suppression.add(["linkedin.com/in/ada", "@acme.example", "cleo@mail.example", "Dan@Acme Inc."], "asked", NOW)
-    assert [person.first_name for person in unsuppressed(tools.library, tools.suppression)] == ["Eve"]
+    assert [person.first_name for person in unsuppressed(tools.library.everyone(), tools.suppression)] == ["Eve"]
 
 
 def test_drafts_are_told_of_whatever_name_they_were_made_to(tools: Tools, tmp_path: Path) -> None:

@@ -12,8 +12,8 @@ from inroad.settings import Tools
 from inroad.state import Draft, Email, Message
 from inroad.tools.cache import Paid
 from inroad.tools.store.draft_ledger import DraftSlot
+from inroad.tools.store.entries import LibraryEntry
 from inroad.tools.store.forgetting import Asked, asked_about, with_all_names
-from inroad.tools.store.library import LibraryEntry
 from inroad.tools.store.whom import Whom, known_as
 
 

@@ -6,9 +6,9 @@ from inroad.settings import Tools
 from inroad.state import Draft, Email, Message
 from inroad.tools.cache import Paid
 from inroad.tools.store.draft_ledger import DraftSlot
+from inroad.tools.store.entries import LibraryEntry
 from inroad.tools.store.forgetting import asked_about
 from inroad.tools.store.holdings import Bought, Holdings, Mention, Struck, holdings
-from inroad.tools.store.library import LibraryEntry
 from tests.conftest import NOW
 
 

@@ -11,7 +11,8 @@ import pytest
 from inroad.state import Draft, Email
 from inroad.tools.store import Collection, Document, Store, revise
 from inroad.tools.store.draft_ledger import DraftLedger, DraftSlot
-from inroad.tools.store.library import Earlier, Library, LibraryEntry, merge
+from inroad.tools.store.entries import Earlier, LibraryEntry, merge
+from inroad.tools.store.library import Library
 from inroad.tools.store.runs import Runs
 from inroad.tools.store.sqlite import SqliteStore
 

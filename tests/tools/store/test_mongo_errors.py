@@ -23,7 +23,7 @@ from pymongo.errors import (
 from inroad.errors import StoreError, UserInputError
 from inroad.tools.store import Collection, Document, Store
 from inroad.tools.store.mongo import MongoStore
-from inroad.tools.store.mongo_connection import client, database, in_words
+from inroad.tools.store.mongo_connection import client, in_words
 from inroad.tools.store.opening import Mongo
 from tests.mongo_server import MongoServer, place_of
 from tests.tools.store.test_mongo_store import CALLS
@@ -36,12 +36,6 @@ SECRET = "canary-7f3a"
 @pytest.fixture
 def place(mongo: Mongo) -> str:
     return place_of(mongo)
-
-
-@pytest.fixture
-def raw(mongo: Mongo) -> Database[dict[str, Any]]:
-    """The database as another program sees it."""
-    return database(mongo)
 
 
 @pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)

@@ -14,7 +14,6 @@ from pymongo.database import Database
 from inroad.errors import StoreError
 from inroad.tools.store import Collection, Document, Store, moment
 from inroad.tools.store.mongo import MongoStore
-from inroad.tools.store.mongo_connection import database
 from inroad.tools.store.opening import Mongo
 from tests.mongo_server import place_of
 from tests.tools.store.conftest import Clock
@@ -30,12 +29,6 @@ for _ in range(95):
 @pytest.fixture
 def place(mongo: Mongo) -> str:
     return place_of(mongo)
-
-
-@pytest.fixture
-def raw(mongo: Mongo) -> Database[dict[str, Any]]:
-    """The database as another program sees it."""
-    return database(mongo)
 
 
 def test_other_programs_read_plain_documents(store: Store, raw: Database[dict[str, Any]], clock: Clock) -> None:

@@ -11,7 +11,7 @@ from inroad.state import Draft, Email
 from inroad.tools.cache import RECORDS, Paid, PaidCache
 from inroad.tools.store import moment
 from inroad.tools.store.draft_ledger import DraftSlot
-from inroad.tools.store.library import LibraryEntry
+from inroad.tools.store.entries import LibraryEntry
 from inroad.tools.store.retention import is_turn, overdue, read_period, remove
 from inroad.tools.store.schema import STATE
 from tests.conftest import NOW

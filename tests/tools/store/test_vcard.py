@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from inroad.state import Email
-from inroad.tools.store.library import LibraryEntry
+from inroad.tools.store.entries import LibraryEntry
 from inroad.tools.store.vcard import vcard
 
 NOW = datetime(2026, 3, 14, 9, 26, 53, tzinfo=UTC)
