@@ -549,6 +549,7 @@ class JobInput(BaseModel):
     review: bool = Field(False, description="Stop before drafts are made, to look at each message.")
     dry_run: bool = Field(False, description="Plan only: read, clean, say where to search, and stop.")
     run_id: str = Field("", description="The run's name; empty: made up.")
+    batch: str = Field("", description="The batch that the run belongs to; its budget is that of all its runs.")
 
 
 class JobState(JobInput):
