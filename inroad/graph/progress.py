@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
-from langgraph.checkpoint.sqlite import SqliteSaver
 from langgraph.types import StateSnapshot
 from pydantic import BaseModel
-from tenacity import retry, retry_if_exception, stop_after_delay, wait_random
 
 from inroad import state as records
-from inroad.errors import StoreError, UserInputError
+from inroad.errors import UserInputError
 from inroad.graph.outreach import graph as bare_graph
+from inroad.graph.progress_earlier import bring_over
+from inroad.graph.progress_file import shared
+from inroad.graph.progress_sqlite import SqliteProgress
 from inroad.nodes import orders
 from inroad.settings import Tools
 from inroad.state import JobState
@@ -40,9 +40,9 @@ def thread(run_id: str) -> RunnableConfig:
     }
 
 
-def state_of(progress: StateSnapshot) -> JobState:
-    """Return the state that was kept."""
-    return JobState.model_validate(progress.values)
+def state_of(values: Mapping[str, Any]) -> JobState:
+    """Return the state that these values of the graph's channels are."""
+    return JobState.model_validate(values)
 
 
 def paused_at(run_id: str, tools: Tools) -> StateSnapshot:
@@ -68,6 +68,8 @@ def progress_file(tools: Tools) -> Path:
 def opened(tools: Tools) -> Iterator[BaseCheckpointSaver[Any]]:
     """Open the progress of all runs: in MongoDB where that is the store, else in a file of its own.
 
+    Who opens it around many runs spares each of them the opening: a process has the file open only once.
+
     Raises:
         StoreError: it cannot be used.
         UserInputError: MongoDB is set, and the extra `mongo` is not installed.
@@ -77,16 +79,12 @@ def opened(tools: Tools) -> Iterator[BaseCheckpointSaver[Any]]:
 
 
 @contextmanager
-def _in_file(path: Path) -> Iterator[SqliteSaver]:
+def _in_file(path: Path) -> Iterator[SqliteProgress]:
     """A file of its own beside the store: it is written at each step, and shrinks when a run ends."""
-    try:
-        path.touch(mode=0o600, exist_ok=True)
-        with closing(sqlite3.connect(path, check_same_thread=False, timeout=30)) as connection:
-            saver = SqliteSaver(connection, serde=_serializer())
-            _set_up(connection, saver)
-            yield saver
-    except (sqlite3.Error, OSError) as error:
-        raise StoreError(f"The progress of runs in {path} cannot be kept ({error}); move that file away.") from error
+    with shared(path) as file:
+        saver = SqliteProgress(file, _serializer(), JobState)
+        bring_over(file, saver)
+        yield saver
 
 
 @contextmanager
@@ -105,18 +103,6 @@ def _in_mongo(mongo: Mongo) -> Iterator[BaseCheckpointSaver[Any]]:
             writes_collection_name="progress_writes",
             serde=_serializer(),
         )
-
-
-def _is_locked(error: BaseException) -> bool:
-    return isinstance(error, sqlite3.OperationalError) and "locked" in str(error)
-
-
-# SQLite does not wait where several runs change a new file to its journal at once, whatever the time-out.
-@retry(retry=retry_if_exception(_is_locked), wait=wait_random(0.01, 0.1), stop=stop_after_delay(30), reraise=True)
-def _set_up(connection: sqlite3.Connection, saver: SqliteSaver) -> None:
-    connection.execute("PRAGMA auto_vacuum = FULL")
-    connection.execute("PRAGMA secure_delete = ON")
-    saver.setup()
 
 
 def _serializer() -> JsonPlusSerializer:

@@ -22,13 +22,13 @@ _Saver = BaseCheckpointSaver[Any]
 
 
 def refuse_while_at_work(tools: Tools) -> None:
-    """Make sure that no process of this machine is at a run, whose progress would be torn.
+    """Make sure that no process is at a run, whose progress would be torn.
 
     Raises:
         UserInputError: one is.
     """
     for run in tools.runs.list():
-        if is_alive(run):
+        if is_alive(run, tools):
             raise taken(run)
 
 
@@ -49,6 +49,7 @@ def _copy(run_id: str, here: _Saver, there: _Saver) -> bool:
     found = here.get_tuple(thread(run_id))
     if found is None:
         return False
+    there.delete_thread(run_id)
     wanted = _counted_anew(found.checkpoint, there)
     place = there.put(_before(found), wanted, found.metadata, wanted["channel_versions"])
     for task_id, writes in _writes(found).items():

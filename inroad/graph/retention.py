@@ -75,7 +75,7 @@ def _given_up(before: datetime, tools: Tools) -> tuple[list[str], list[str]]:
     """
     with_progress = threads(tools)
     unfinished = [run for run in tools.runs.list() if not run.is_over]
-    dead = [run.run_id for run in unfinished if ended_before(run, before) and not is_alive(run)]
+    dead = [run.run_id for run in unfinished if ended_before(run, before) and not is_alive(run, tools)]
     return dead, sorted(with_progress - {run.run_id for run in unfinished})
 
 

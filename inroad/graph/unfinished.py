@@ -7,13 +7,13 @@ from datetime import datetime
 from typing import Any
 
 from langgraph.checkpoint.base import BaseCheckpointSaver
-from langgraph.checkpoint.sqlite import SqliteSaver
 from langgraph.types import Send
 from pydantic_core import to_jsonable_python
 
 from inroad.errors import UserInputError
 from inroad.graph.processes import is_alive, taken
 from inroad.graph.progress import opened
+from inroad.graph.progress_sqlite import SqliteProgress
 from inroad.settings import Tools
 from inroad.state import Record
 from inroad.tools.jobs import is_job
@@ -59,7 +59,7 @@ def refuse_if_going_on(run_ids: Iterable[str], tools: Tools, *, done: str) -> No
     """
     wanted = set(run_ids)
     for run in tools.runs.list():
-        if run.run_id in wanted and is_alive(run):
+        if run.run_id in wanted and is_alive(run, tools):
             raise UserInputError(f"{taken(run)} It holds them: stop it, or let it end, and say this again. {done}")
 
 
@@ -72,14 +72,13 @@ def drop(run_ids: Sequence[str], why: str, tools: Tools) -> list[str]:
     runs = {run.run_id: run for run in tools.runs.list()}
     unfinished = [run for id_ in run_ids if (run := runs.get(id_)) and not run.is_over]
     for run in unfinished:
-        if is_alive(run) or not tools.runs.drop(run, why, tools.clock()):
+        if is_alive(run, tools) or not tools.runs.drop(run, why, tools.clock()):
             raise taken(run)
     with opened(tools) as saver:
         for run_id in run_ids:
             saver.delete_thread(run_id)
-        if isinstance(saver, SqliteSaver):
-            # What was deleted leaves the write-ahead log as well, even while others have the file open.
-            saver.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        if isinstance(saver, SqliteProgress):
+            saver.shrink()
     tell_jobs((run.run_id for run in unfinished), tools)
     return [run.run_id for run in unfinished]
 
@@ -101,8 +100,8 @@ def drop_one(run_id: str, tools: Tools) -> Run:
 def threads(tools: Tools) -> set[str]:
     """Return the runs that have progress."""
     with opened(tools) as saver:
-        if isinstance(saver, SqliteSaver):
-            return {run_id for (run_id,) in saver.conn.execute("SELECT DISTINCT thread_id FROM checkpoints")}
+        if isinstance(saver, SqliteProgress):
+            return saver.run_ids()
         return {each.config["configurable"]["thread_id"] for each in saver.list(None)}
 
 
