@@ -40,3 +40,9 @@ looker_studio tableau power_bi
 def well_known() -> frozenset[tuple[str, ...]]:
     """Return the names as words in lower case."""
     return frozenset(tuple(name.split("_")) for name in _NAMES.split())
+
+
+@cache
+def first_words() -> frozenset[str]:
+    """Return the words with which the names begin."""
+    return frozenset(name[0] for name in well_known())

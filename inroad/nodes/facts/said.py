@@ -8,6 +8,7 @@ in capitals or quotes, or something to be put into a letter, belongs to neither.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from inroad.reference.skills import ambiguous, unmistakable
 
@@ -98,12 +99,14 @@ _ACRONYMS = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=20_000)  # the same facts come back for each contact
 def asks_to_say(text: str) -> bool:
     """Tell whether a name, a title or another short value says what somebody should write."""
     plain = _COMPOUND.sub("-", text)
     return bool(_IN_NAME.search(plain) or _IN_ANY.search(plain)) or _is_shouted(plain)
 
 
+@lru_cache(maxsize=20_000)
 def asks_to_say_in_prose(text: str) -> bool:
     """Tell whether a line about work says what somebody should write; to write software, or notes, is work."""
     plain = _COMPOUND.sub("-", text)

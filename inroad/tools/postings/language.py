@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from inroad.errors import UserInputError
+from inroad.reference.common_words import common_words
 
 # Below this many letters the statistics of a text say little.
 _ENOUGH_LETTERS = 40
 _ENOUGH_TEXT = 6_000
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+# From this share of plain English words on, in bytes as the statistics count, these say English too: texts half in
+# another language reach 0.6. Looking words up takes a thirtieth of their time.
+_PLAIN = 0.7
 # ISO 639-1, the whole of it.
 _CODES = """
     aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en
@@ -31,8 +38,17 @@ def language_of(text: str) -> str:
     """Return the ISO 639-1 code of the language of a text; "en" when it is too short to tell."""
     if sum(char.isalpha() for char in text) < _ENOUGH_LETTERS:
         return "en"
-    # The model takes more than half a second to load, so only a run that reads a posting pays for it.
+    if _is_plain_english(text[:_ENOUGH_TEXT]):
+        return "en"
+    # The model takes more than half a second to load, so only a run that needs it pays for it.
     import py3langid  # type: ignore[import-untyped]
 
     code, _ = py3langid.classify(text[:_ENOUGH_TEXT])
     return str(code)
+
+
+def _is_plain_english(text: str) -> bool:
+    """Whether most of a text is words that a mail in English is made of."""
+    words = [word.replace("’", "").replace("'", "") for word in _WORD.findall(text.lower())]
+    plain = common_words()
+    return sum(len(word) for word in words if word in plain) >= _PLAIN * sum(len(word.encode()) for word in words)

@@ -9,6 +9,9 @@ names, listed skills and set phrases that claim a relation; attribution and clai
 English only. For any other language numbers in digits, contact details, characters, quotes, length and names in
 tables are left.
 
+What a sentence claims in set phrases does not depend on the facts: it is looked up once for each sentence (see
+`reading.pieces`) and kept for the other messages that have it. Whether it is true is asked of each message's own facts.
+
 Not checked: verbs and adjectives (whether somebody "led" or "helped to build" what the fact names), feelings and
 praise in general words, what is said of the company in plain small words, and whether a true sentence fits.
 """

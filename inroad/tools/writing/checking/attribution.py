@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import product
+from functools import lru_cache
 from typing import Literal
 
 from inroad.tools.writing import Reason
@@ -101,6 +101,15 @@ _THERE = re.compile(
 )
 _AT = re.compile(r"\b(?:at|for|with)\s+(?:the\s+)?$", re.IGNORECASE)
 _DID_THERE = re.compile(r",?\s(?:where\s)?I(?:['’]ve|\shave)?\s(?:(?!when|while)[\w-]+\s){1,6}$")
+_MOVES = re.compile(
+    r"\b(?:would|['’]d|to move|to relocate|willing|open to|happy to|moving to|relocat\w+|hop\w+|plan\w*)\b"
+)
+_PAST_FRONT = re.compile(
+    r"(?:^|[,:;]\s|\b(?:and|while|when|side:)\s)(?:\w+\s){0,5}?(?:at|for|with|in)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_I_BEHIND = re.compile(r"(?:\s*\([^)]*\))?,?\s*(?:where\s)?I\b(?:['’]ve)?")
+_OF_YOU, _BOTH = re.compile(_YOU), re.compile(r"\bboth\b")
+_FIRST_PERSON, _I_NEXT = re.compile(rf"{_I}|\bme\b|{_WE}"), re.compile(rf"[^,;]{{0,40}}(?:{_I})")
 _MODAL = re.compile(r"\b(?:could|can|would|might|may|should|shall|let|if|whether)\b", re.IGNORECASE)
 
 
@@ -117,15 +126,19 @@ def reasons(look: Look, claims: Iterable[Claim]) -> Iterator[Reason]:
 
 def _done_elsewhere(look: Look, claims: list[Claim]) -> Iterator[Reason]:
     """A reason for each number of what the sender did that is put at an employer where they did not do it."""
-    for place, number in product(claims, claims):
-        between = look.body.text[place.end : number.start]
-        if number.kind != "number" or place.start > number.start or not _DID_THERE.match(between):
+    text = look.body.text
+    numbers = [claim for claim in claims if claim.kind == "number"]
+    places = [claim for claim in claims if "employer" in _sorts(claim)] if numbers else []
+    for place in places:
+        if not _AT.search(text[: place.start][-12:]):
             continue
-        is_employer = "employer" in _sorts(place) and _AT.search(look.body.text[: place.start][-12:])
-        where = [look.brief.get(source.id.replace(".did", ".worked_at")) for source in number.sources]
-        if is_employer and all(where) and not any(_is_named(place, text) for text in where):
-            says = f"The facts do not say that “{number.words}” was at {place.words}: say it of where it was done."
-            yield Reason(kind="attribution", words=place.words, says=says)
+        for number in numbers:
+            if place.start > number.start or not _DID_THERE.match(text[place.end : number.start]):
+                continue
+            where = [look.brief.get(source.id.replace(".did", ".worked_at")) for source in number.sources]
+            if all(where) and not any(_is_named(place, text) for text in where):
+                says = f"The facts do not say that “{number.words}” was at {place.words}: say it of where it was done."
+                yield Reason(kind="attribution", words=place.words, says=says)
 
 
 def _is_named(place: Claim, employer: str) -> bool:
@@ -133,17 +146,19 @@ def _is_named(place: Claim, employer: str) -> bool:
 
 
 def _fault(claim: Claim) -> str:
+    if "common" in claim.owners:
+        return ""  # what both share may be said of either
     before, after = _around(claim)
     subject, between = _subject(before, after)
-    if _says_nothing(claim, before, between, after):
-        return ""
     if _is_of_i(claim, subject, before, between, after):
-        return _says(claim, "I")
-    if subject == "you" and _is_of_you(claim, before, between, after):
-        return _says(claim, "you")
-    if subject == "we" and _is_of_us(claim, before, between):
-        return _says(claim, "we")
-    return ""
+        wrong: Subject = "I"
+    elif (subject == "you" and _is_of_you(claim, before, between, after)) or (
+        subject == "we" and _is_of_us(claim, before, between)
+    ):
+        wrong = subject
+    else:
+        return ""
+    return "" if _says_nothing(claim, before, between, after) else _says(claim, wrong)
 
 
 def _says_nothing(claim: Claim, before: str, between: str, after: str) -> bool:
@@ -168,7 +183,7 @@ def _is_of_i(claim: Claim, subject: Subject, before: str, between: str, after: s
         return False
     if _is_strict(claim, before, between) or (claim.kind == "skill" and _is_skilled(between)):
         return True
-    is_of_person = claim.owners <= {"person"} and not re.search(_YOU, f"{before} {after}")
+    is_of_person = claim.owners <= {"person"} and not _OF_YOU.search(f"{before} {after}")
     return is_of_person and not _is_wish(claim, between)
 
 
@@ -187,7 +202,7 @@ def _is_of_us(claim: Claim, before: str, between: str) -> bool:
     if "common" in claim.owners or _MODAL.search(before):
         return False
     is_of_one = bool(_sorts(claim) & {"employer", "school", "place"}) and claim.owners <= {"person", "sender"}
-    return _is_strict(claim, before, between) or (is_of_one and bool(re.search(r"\bboth\b", between)))
+    return _is_strict(claim, before, between) or (is_of_one and bool(_BOTH.search(between)))
 
 
 def _sorts(claim: Claim) -> set[str]:
@@ -201,6 +216,7 @@ def _around(claim: Claim) -> tuple[str, str]:
     return text.text[start : claim.start], text.text[claim.end : end]
 
 
+@lru_cache(maxsize=4096)  # many claims of a sentence, and the messages of a sender share sentences
 def _subject(before: str, after: str) -> tuple[Subject, str]:
     """Whom the claim is about, and the words between the pronoun and the claim."""
     last = None
@@ -234,10 +250,7 @@ def _is_strict(claim: Claim, before: str, between: str) -> bool:
         "place" in sorts
         and bool(_LIVED.search(between))
         and not _OF_THE_ROLE.search(between)
-        and not re.search(
-            r"\b(?:would|['’]d|to move|to relocate|willing|open to|happy to|moving to|relocat\w+|hop\w+|plan\w*)\b",
-            between,
-        )
+        and not _MOVES.search(between)
     )
 
 
@@ -254,17 +267,13 @@ def _is_wish(claim: Claim, between: str) -> bool:
 def _is_past_front(claim: Claim, before: str) -> bool:
     """Whether it is "At X I built": a front that says where the sender did something."""
     after = _around(claim)[1]
-    front = re.search(
-        r"(?:^|[,:;]\s|\b(?:and|while|when|side:)\s)(?:\w+\s){0,5}?(?:at|for|with|in)\s+(?:the\s+)?$",
-        before,
-        re.IGNORECASE,
-    )
-    pronoun = re.match(r"^(?:\s*\([^)]*\))?,?\s*(?:where\s)?I\b(?:['’]ve)?", after)
-    return bool(front and pronoun and _PAST.match(after[pronoun.end() :])) and not _PRONOUN.search(before)
+    pronoun = _I_BEHIND.match(after)
+    is_past = bool(pronoun and _PAST.match(after[pronoun.end() :]))
+    return is_past and bool(_PAST_FRONT.search(before)) and not _PRONOUN.search(before)
 
 
 def _has_first_person(between: str, after: str) -> bool:
-    return bool(re.search(rf"{_I}|\bme\b|{_WE}", between)) or bool(re.match(rf"^[^,;]{{0,40}}(?:{_I})", after))
+    return bool(_FIRST_PERSON.search(between) or _I_NEXT.match(after))
 
 
 def _signed_fault(claim: Claim) -> str:

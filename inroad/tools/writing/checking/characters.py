@@ -66,10 +66,12 @@ def _script(char: str) -> str:
 
 def _stripped(look: Look, text: str) -> Iterator[Reason]:
     """Names that are written without the marks that their facts have."""
-    marked = {word for s in look.known.sayings for word in _names(s.text) if not word.isascii() and s.sort != "prose"}
-    plain = {word for s in look.known.sayings for word in _names(s.text) if word.isascii()}
+    sayings = look.known.sayings
+    with_marks = [saying for saying in sayings if saying.sort != "prose" and not saying.text.isascii()]
+    marked = {word for saying in with_marks for word in _names(saying.text) if not word.isascii()}
     if not marked:
         return
+    plain = {word for saying in sayings for word in _names(saying.text) if word.isascii()}
     written = set(_names(text))
     for word in sorted(marked):
         bare = {anyascii(word).casefold(), word.casefold().translate(_SECOND_LETTERS)} - {word.casefold()}

@@ -33,6 +33,7 @@ _PHONE = re.compile(r"(?<![\w.,])\(?\+?\(?\d(?:[\s().–-]{0,2}\d){6,18}(?!\w)")
 _YEARS = re.compile(r"\(?(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d\)?")
 _DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d|\d\d?[.]\d\d?[.](?:19|20)\d\d")
 _GROUPED = re.compile(r"\d{1,3}(?:[.\s]\d{3})+")
+_SPELLED_DOT = re.compile(r"dot|punkt|punto|point", re.IGNORECASE)
 _FINDERS = (_SPELLED_MAIL, _MAIL, _LINK, _HOST, _SPELLED_HOST, _HANDLE, _PHONE)
 _END = ".,;:!?)]}»”\"'"
 _SCHEME = re.compile(r"^(?:h[tx]{2}ps?://|mailto:|tel:)?(?:www\.)?", re.IGNORECASE)
@@ -57,7 +58,7 @@ def reasons(look: Look) -> Iterator[Reason]:
 def spans_of_details(text: str) -> tuple[tuple[int, int], ...]:
     """Return from where to where the addresses, links, numbers and handles of a text stand, none within another."""
     spans: list[tuple[int, int]] = []
-    for finder in _FINDERS:
+    for finder in _finders(text):
         for match in finder.finditer(text):
             start = match.start()
             end = start + len(match.group().rstrip(_END)) if finder is not _PHONE else match.end()
@@ -65,6 +66,14 @@ def spans_of_details(text: str) -> tuple[tuple[int, int], ...]:
             if not inside and not _is_something_else(finder, match.group().strip()):
                 spans.append((start, end))
     return tuple(spans)
+
+
+def _finders(text: str) -> Iterator[re.Pattern[str]]:
+    """Those that may find something, in their order: most texts have no "@" and no "dot"."""
+    has_at, has_dot = "@" in text, bool(_SPELLED_DOT.search(text))
+    for finder in _FINDERS:
+        if (has_at or finder not in (_MAIL, _HANDLE)) and (has_dot or finder not in (_SPELLED_MAIL, _SPELLED_HOST)):
+            yield finder
 
 
 def _is_something_else(finder: re.Pattern[str], found: str) -> bool:
@@ -95,6 +104,7 @@ def _is_same_number(one: str, other: str) -> bool:
     return len(short) >= 7 and long.isdigit() and long.endswith(short.lstrip("0"))
 
 
+@lru_cache(maxsize=4096)  # those of the sender come back with each message
 def _same(found: str) -> str:
     """A detail in the form in which it is compared: a number as its digits, a link without its scheme."""
     digits = re.sub(r"[\s().+/–-]", "", found)

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from inroad.tools.writing.checking.knowledge import Saying
 from inroad.tools.writing.checking.look import Claim, Look
 from inroad.tools.writing.checking.number_words import numbers_in
-from inroad.tools.writing.checking.reading import Text, keys_of
+from inroad.tools.writing.checking.reading import Text, keys_of, pieces
 
 _MONTHS = {
     "en": "january february march april may june july august september october november december",
@@ -95,8 +95,9 @@ def find(look: Look) -> Iterator[Claim]:
 
 
 def _months(look: Look, text: Text, known: _Known) -> Iterator[Claim]:
+    table = _table(look.language)
     for word in text.words:
-        month = _month(word.text, look.language)
+        month = table.get(word.lower)
         if not month or (word.key in _DOUBTFUL and not _is_month(text, word.start, word.end, word.text)):
             continue
         behind = _YEAR.match(text.text, word.end)
@@ -114,13 +115,19 @@ def _is_month(text: Text, start: int, end: int, word: str) -> bool:
 
 
 def _vague(look: Look, text: Text) -> Iterator[Claim]:
-    for match in _WHEN.finditer(text.text):
-        start, end = match.span()
+    spans = ((begin + start, begin + end) for begin, piece in pieces(text.text) for start, end in _times(piece))
+    for start, end in spans:
         if _FUTURE.search(text.text[max(0, start - 12) : end]) or _is_of_earlier(look, text, start):
             continue
-        sources = tuple(found.saying for found in look.known.find(keys_of(match.group())))
-        sources = sources or _of_one(look, match.group())
+        words = text.text[start:end]
+        sources = tuple(found.saying for found in look.known.find(keys_of(words))) or _of_one(look, words)
         yield Claim("date", text, start, end, sources)
+
+
+@lru_cache(maxsize=4096)  # the messages of a posting, and of a sender, share pieces
+def _times(piece: str) -> tuple[tuple[int, int], ...]:
+    """Where a piece speaks of a time without a date."""
+    return tuple(match.span() for match in _WHEN.finditer(piece))
 
 
 def _of_one(look: Look, words: str) -> tuple[Saying, ...]:

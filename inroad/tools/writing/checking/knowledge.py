@@ -7,6 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from inroad.state import Fact
@@ -33,19 +34,15 @@ _SMALL = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """One value of a fact: of whom it is (the front of the fact's id), what sort it is, and its words as keys."""
+    """One value of a fact: of whom it is and what of them ("posting" and "title"), its sort, and its words as keys."""
 
     id: str
     owner: str
+    kind: str
     sort: Sort
     text: str
     keys: tuple[str, ...]
     capitals: tuple[bool, ...]
-
-    @property
-    def kind(self) -> str:
-        """What of its owner it is: "title" for "posting.title"."""
-        return fact_kind(self.id).partition(".")[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +61,20 @@ class Knowledge:
     def __init__(self, brief: Brief) -> None:
         name = [Fact(id="person.name", text=brief.name, source="")] if brief.name.strip() else []
         self.facts = [*brief.facts, *name]
-        self.sayings = [saying for fact in self.facts for saying in _sayings(fact)]
+        self.sayings = [saying for fact in self.facts for saying in _sayings(fact.id, fact.text)]
         names = [saying for saying in self.sayings if saying.sort == "name"]
         self.first_letters = {key[0] for saying in names for key in saying.keys}
         self.small_names = {s.keys[0] for s in self.sayings if s.sort == "employer" and s.text.islower()}
+        self.named = [saying for saying in self.sayings if saying.sort in ("employer", "school", "place")]
+        self._kinds = {fact_kind(fact.id) for fact in self.facts}
         self._places: dict[str, list[tuple[Saying, int]]] = defaultdict(list)
         for saying in self.sayings:
             for at, key in enumerate(saying.keys):
                 self._places[key].append((saying, at))
+
+    def longest_from(self, key: str) -> int:
+        """Return how many words the facts hold at most, side by side, that begin with this one; 0 for none."""
+        return max((len(saying.keys) - at for saying, at in self._places.get(singular(key), ())), default=0)
 
     def find(self, keys: Sequence[str]) -> list[Find]:
         """Return where the facts hold these words, in this order and side by side."""
@@ -87,7 +90,7 @@ class Knowledge:
 
     def has(self, *kinds: str) -> bool:
         """Say whether there is a fact of one of these kinds, such as "sender.attachment"."""
-        return any(fact_kind(fact.id) in kinds for fact in self.facts)
+        return not self._kinds.isdisjoint(kinds)
 
     def initials(self, key: str) -> list[Saying]:
         """Return the names whose initials are these letters: HLN for Harbor Library Network, RN for Registered Nurse.
@@ -99,14 +102,19 @@ class Knowledge:
         return [*(named if len(key) > 2 else []), *parts]
 
 
-def _sayings(fact: Fact) -> Iterator[Saying]:
-    owner, _, rest = fact_kind(fact.id).partition(".")
-    for text, sort in _values(fact.text, _SORTS.get(rest, "prose")):
+@lru_cache(maxsize=4096)  # those of the sender and the posting come back with each message
+def _sayings(fact_id: str, text: str) -> tuple[Saying, ...]:
+    return tuple(_each_saying(fact_id, text))
+
+
+def _each_saying(fact_id: str, whole: str) -> Iterator[Saying]:
+    owner, _, kind = fact_kind(fact_id).partition(".")
+    for text, sort in _values(whole, _SORTS.get(kind, "prose")):
         words = _WORD.findall(unicodedata.normalize("NFKC", text).replace("+ ", " & "))
         keys = tuple("and" if word == "&" else singular(key_of(word)) for word in words)
         capitals = tuple(any(map(str.isupper, word)) for word in words)
         if keys:
-            yield Saying(fact.id, owner, sort, text, keys, capitals)
+            yield Saying(fact_id, owner, kind, sort, text, keys, capitals)
 
 
 def names_of(name: str) -> list[str]:

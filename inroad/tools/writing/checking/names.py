@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from inroad.reference.common_words import is_plain
-from inroad.reference.well_known import well_known
+from inroad.reference.well_known import first_words, well_known
 from inroad.tools.writing.checking.contact_details import spans_of_details
 from inroad.tools.writing.checking.dates import is_date_word
 from inroad.tools.writing.checking.german import may_be_noun
@@ -38,6 +38,7 @@ from inroad.tools.writing.checking.skills import is_denied
 
 _BEI = re.compile(r"\b(?:bei|der Firma|der Universität|der Hochschule)\s+$")
 _NO_VOWEL = re.compile(r"[bcdfghjklmnpqrstvwxz]{3,6}")
+_BEFORE_PLACES = frozenset({"in", "from", "to", "near", "around", "at", "outside", "of"})
 _IN = re.compile(r"\b(?:in|aus|nach|von)\s+$")
 
 
@@ -65,26 +66,42 @@ def find(look: Look) -> Iterator[Claim]:
 
 def _may_name(look: Look, text: Text, at: int, large: set[int]) -> bool:
     word = text.words[at]
-    if word.key == OWN_NAMES.get(look.language) or is_denied(text, at):
-        return False
+    if word.is_capital:
+        looks_like_one = word.key not in HARMLESS or bool(word.key == "qa" and len(word.text) == 2)
+    else:
+        looks_like_one = word.key in look.known.small_names or _is_small_name(text, at)
+    return looks_like_one and not _is_other_word(look, text, at) and not is_denied(text, at)
+
+
+def _is_other_word(look: Look, text: Text, at: int) -> bool:
+    """Whether it is a number, a date, an initial, the sign of a reply or the language of the message."""
+    word = text.words[at]
+    if word.key == OWN_NAMES.get(look.language) or (word.first and word.key in REPLY_SIGNS):
+        return True
     if word.text.isdigit() or is_date_word(word.text, look.language) or is_number_word(word.text, look.language):
-        return False
-    if (len(word.key) == 1 and word.key in look.known.first_letters) or (word.first and word.key in REPLY_SIGNS):
-        return False
-    if not word.is_capital:
-        return word.key in look.known.small_names or _is_small_name(text, at)
-    return word.key not in HARMLESS or bool(word.key == "qa" and len(word.text) == 2)
+        return True
+    return len(word.key) == 1 and word.key in look.known.first_letters
 
 
 def _is_small_name(text: Text, at: int) -> bool:
     """Whether a name that everybody knows, or a large place, begins here in lower case."""
-    keys = tuple(word.key for word in text.words[at : at + 3])
-    if any(keys[:length] in well_known() for length in (1, 2, 3)) and not _is_way_to_meet(text, at):
+    word = text.words[at]
+    if _is_well_known(text, at) and not _is_way_to_meet(text, at):
         return True
-    if _NO_VOWEL.fullmatch(keys[0]) and keys[0] not in SHORT_FORMS and text.words[at].text.isalpha():
+    if _NO_VOWEL.fullmatch(word.key) and word.key not in SHORT_FORMS and word.text.isalpha():
         return True
-    before = text.words[at - 1].key if at else ""
-    return before in ("in", "from", "to", "near", "around", "at", "outside", "of") and is_large_place(keys)
+    return bool(at) and text.words[at - 1].key in _BEFORE_PLACES and is_large_place(_keys(text, at))
+
+
+def _keys(text: Text, at: int) -> tuple[str, ...]:
+    return tuple(word.key for word in text.words[at : at + 3])
+
+
+def _is_well_known(text: Text, at: int) -> bool:
+    if text.words[at].key not in first_words():
+        return False
+    keys = _keys(text, at)
+    return any(keys[:length] in well_known() for length in (1, 2, 3))
 
 
 def _is_way_to_meet(text: Text, at: int) -> bool:
@@ -162,11 +179,11 @@ def _is_department(text: Text, at: int) -> bool:
 
 
 def _is_in_tables(text: Text, at: int) -> bool:
-    keys = tuple(word.key for word in text.words[at : at + 3])
     if text.words[at].first and text.words[at].text.casefold() != text.words[at].key:
         return False
-    known = any(keys[:length] in well_known() for length in (1, 2, 3))
-    return known or is_large_place(keys) or bool(school_meant(" ".join(w.text for w in text.words[at : at + 3])))
+    if _is_well_known(text, at) or is_large_place(_keys(text, at)):
+        return True
+    return bool(school_meant(" ".join(word.text for word in text.words[at : at + 3])))
 
 
 def _next_is_large(look: Look, text: Text, at: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 
 from inroad.reference.place_keys import fold
 from inroad.reference.places import areas, nickname
@@ -34,15 +34,15 @@ def touch(text: Text, one: Word, other: Word) -> bool:
 
 def known_from(known: Knowledge, text: Text, at: int) -> tuple[int, tuple[Saying, ...]]:
     """Return how many words from here on the facts hold as one name, and which do; the longest first."""
-    words = text.words[at : at + MOST_WORDS]
+    longest = min(MOST_WORDS, known.longest_from(text.words[at].key))
+    words = text.words[at : at + longest]
+    spelled = [_spelled(text, words, number) for number in range(len(words))]
     for length in range(len(words), 0, -1):
-        piece = words[:length]
-        if piece[-1].sentence != piece[0].sentence or (
-            length > 1 and not piece[-1].is_capital and piece[-1].key in JOINING
-        ):
+        last = words[length - 1]
+        if last.sentence != words[0].sentence or (length > 1 and not last.is_capital and last.key in JOINING):
             continue
-        spelled = [key for number, word in enumerate(piece) for key in _spelled(text, piece, number, word)]
-        sources = tuple(f.saying for f in known.find(spelled) if _is_good(known, f, text, at, length))
+        found = known.find([key for keys in spelled[:length] for key in keys])
+        sources = tuple(f.saying for f in found if _is_good(known, f, text, at, length))
         if sources:
             return length, sources
     for length in (4, 3, 2, 1):
@@ -51,9 +51,10 @@ def known_from(known: Knowledge, text: Text, at: int) -> tuple[int, tuple[Saying
     return 0, ()
 
 
-def _spelled(text: Text, piece: Sequence[Word], number: int, word: Word) -> list[str]:
+def _spelled(text: Text, words: Sequence[Word], number: int) -> list[str]:
     """A word's key, with an "and" in front where the text writes "&"."""
-    gap = text.text[piece[number - 1].end : word.start] if number else ""
+    word = words[number]
+    gap = text.text[words[number - 1].end : word.start] if number else ""
     return ["and", word.key] if "&" in gap or " + " in gap else [word.key]
 
 
@@ -134,7 +135,7 @@ def _known_otherwise(known: Knowledge, text: Text, at: int, length: int) -> tupl
     spelled = text.text[words[0].start : words[-1].end]
     if len(spelled) > 80:
         return ()
-    found = [s for s in known.sayings if _means_same(spelled, s)]
+    found = [saying for saying in known.named if _means_same(spelled, saying)]
     found += [
         f.saying
         for name in names_of_skill(spelled)
@@ -161,20 +162,18 @@ def _means_same(spelled: str, saying: Saying) -> bool:
         return same_company(spelled, saying.text)
     if saying.sort == "school":
         return bool(school_meant(spelled)) and school_meant(spelled) == school_meant(saying.text)
-    if saying.sort != "place":
-        return False
     have = _place_keys(saying.text)
     return all(have & _place_keys(part) for part in spelled.split(","))
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def school_meant(name: str) -> frozenset[str]:
     """Return the canonical name of the one school that is meant, nothing for several or none."""
     found = resolve_school(name)
     return frozenset(school.name for school in found) if len(found) == 1 else frozenset()
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _place_keys(place: str) -> frozenset[str]:
     """What the parts of a place mean: a state by its code, a city by its nickname."""
     keys = set()

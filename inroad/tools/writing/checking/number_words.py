@@ -71,6 +71,7 @@ _DIGITS = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_ONES = frozenset({"a", "one", "ein", "eine", "un", "une", "um", "uma", "una", "een"})
 _HALF = re.compile(r"half\s+an?\s+(?:hundred|thousand|million|billion)\b", re.IGNORECASE)
 # Scales that are other words in other languages.
 _ABROAD = {
@@ -216,16 +217,22 @@ def _values(digits: str) -> set[float]:
 
 def _in_words(text: str, language: str) -> Iterator[Number]:
     words = list(_WORD.finditer(text))
-    at = 0
-    while at < len(words):
-        length, value = _spelled(text, words, at, language)
+    beginnings, behind = _beginnings(language), 0
+    for at in [at for at, word in enumerate(words) if word.group().lower() in beginnings]:
+        length, value = _spelled(text, words, at, language) if at >= behind else (0, 0.0)
+        behind = max(behind, at + length)
         if length:
             last = words[at + length - 1]
             _, unit, _ = _behind(text, last.end())
             is_part = words[at].group().lower() in ("a", "one") and last.group().lower() in _PARTS and length == 2
             value = 1 / value if is_part else value
             yield Number(frozenset({value}), unit, words[at].start(), last.end())
-        at += max(1, length)
+
+
+@cache
+def _beginnings(language: str) -> frozenset[str]:
+    """The words with which a number may begin."""
+    return frozenset([*_table(language), *_SCALES, "half", *_ONES])
 
 
 def _spelled(text: str, words: list[re.Match[str]], at: int, language: str) -> tuple[int, float]:
@@ -243,9 +250,7 @@ def _spelled(text: str, words: list[re.Match[str]], at: int, language: str) -> t
         elif _is_scale(word, language) and (begun or _follows_one(words, at, index)):
             total, current = total + (current or 1) * _SCALES[word], 0.0
             length, begun = index - at + 1, True
-        elif not (index == at and word in ("a", "one", "ein", "eine", "un", "une", "um", "uma", "una", "een")) and not (
-            begun and word == "and"
-        ):
+        elif not (index == at and word in _ONES) and not (begun and word == "and"):
             break
     if not length:
         return _one_of(text, words, at)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from inroad.tools.writing.checking.contact_details import spans_of_details
 from inroad.tools.writing.checking.knowledge import Saying
 from inroad.tools.writing.checking.look import Claim, Look
 from inroad.tools.writing.checking.number_words import Number, numbers_in
-from inroad.tools.writing.checking.reading import Text
+from inroad.tools.writing.checking.reading import Text, pieces
 
 # What a mail asks for may be counted: "two quick questions", "a line or two".
 _ASKED = (
@@ -64,11 +65,27 @@ def find(look: Look) -> Iterator[Claim]:
         known += [(number, saying) for saying in look.known.sayings for number in numbers_in(saying.text, "en")]
     for text in look.texts:
         details = spans_of_details(text.text)
-        for number in numbers_in(text.text, look.language):
-            if any(start <= number.start < end for start, end in details) or _is_harmless(text, number):
+        said = [number for number in numbers_in(text.text, look.language) if not _is_within(details, number)]
+        phrases = list(_set_phrases(text)) if said else []
+        for number in said:
+            if any(start < number.end and number.start < end for start, end in phrases) or _is_harmless(text, number):
                 continue
             kind = "date" if _is_year(number) else "number"
             yield Claim(kind, text, number.start, number.end, _sources(number, known))
+
+
+def _is_within(spans: Iterable[tuple[int, int]], number: Number) -> bool:
+    return any(start <= number.start < end for start, end in spans)
+
+
+def _set_phrases(text: Text) -> Iterator[tuple[int, int]]:
+    for begin, piece in pieces(text.text):
+        yield from ((begin + start, begin + end) for start, end in _set_phrases_in(piece))
+
+
+@lru_cache(maxsize=4096)  # the messages of a posting, and of a sender, share pieces
+def _set_phrases_in(piece: str) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in _SET_PHRASE.finditer(piece))
 
 
 def _sources(number: Number, known: list[tuple[Number, Saying]]) -> tuple[Saying, ...]:
@@ -80,11 +97,9 @@ def _is_year(number: Number) -> bool:
 
 
 def _is_harmless(text: Text, number: Number) -> bool:
-    """Whether a number only says how much is asked for, or belongs to a set phrase."""
+    """Whether a number only says how much is asked for, or what time it is."""
     value = max(number.values)
     before, after = text.text[max(0, number.start - 30) : number.start], text.text[number.end : number.end + 60]
-    if any(m.start() < number.end and number.start < m.end() for m in _SET_PHRASE.finditer(text.text)):
-        return True
     if _CLOCK.match(text.text, number.start) and not _DID.search(_sentence(text, number.start)):
         return True
     if value <= 5 and (_COUNTS_ASKED.match(after) or _OR_TWO.search(before)):

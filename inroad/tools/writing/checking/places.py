@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 from inroad.reference.common_words import is_plain
 from inroad.reference.place_keys import fold
@@ -53,7 +53,7 @@ def is_known_place(key: str) -> bool:
     return bool(found and found[0].weight >= _KNOWN) and key not in _WORDS
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _is_large(name: str) -> bool:
     if len(name) < _SHORTEST or name in _WORDS or is_plain(name) or is_plain_word(name):
         return False

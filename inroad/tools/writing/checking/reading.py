@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from anyascii import anyascii
 
@@ -16,6 +17,8 @@ _FULL_LINE = 50
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.][^\W_]+)*(?:\+\+|#(?!\w))?")
 _STOP = re.compile(r"(?<=[.!?…。！？])[\"'”’»)\]]*\s+(?=[\"'“„«(\[¿¡]*[^\W\d_])|\n")
+# Behind a sentence ("Ph.D. in" goes on), or a line that ends in a comma, such as a greeting.
+_BEHIND_PIECE = re.compile(r"(?<=[.!?])(?<![Pp][Hh][Dd]\.)(?<![Pp][Hh]\.[Dd]\.)\s+|(?<=,)\s*\n\s*")
 _NO_STOP = re.compile(
     r"(?:\b(?:[Dd]r|M[rs]|Mrs|[Pp]rof|St|[JjSs]r|Inc|Ltd|Co|Corp|vs|e\.g|i\.e|etc|approx|No|bzw|z\.[Bb]|ca|[Ss]ra|Mme"
     r"|[Dd]ott)|(?<![&/\w])(?<!P\.)[A-Za-z])\.$"
@@ -29,16 +32,17 @@ _COUNT = re.compile(r"\d+(?:st|nd|rd|th|s|k|m|x|h|am|pm|er|e|o|a|º|ª)")
 _DROPPED = str.maketrans("", "", ".'’ʼ")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a text: as it stands, its key, where it is.
+class Word(NamedTuple):
+    """A word of a text: as it stands, in lower case, its key, the key without a plural's ending, where it is.
 
     At the beginning of a sentence (`first`) a capital says nothing. `is_capital` tells that it is written as a name may
     be: a capital anywhere, letters among digits, or a script that knows no capitals.
     """
 
     text: str
+    lower: str
     key: str
+    form: str
     start: int
     end: int
     sentence: int
@@ -64,7 +68,8 @@ def read(text: str) -> Text:
     """Take a text apart; what stands beyond `READ_AT_MOST` characters is not read."""
     plain = unicodedata.normalize("NFKC", text[:READ_AT_MOST]).replace("\r\n", "\n").replace("\r", "\n")
     sentences = tuple(_sentences(plain))
-    return Text(plain, sentences, tuple(word for n, span in enumerate(sentences) for word in _words(plain, n, *span)))
+    words = (_moved(word, n, start) for n, (start, end) in enumerate(sentences) for word in _words(plain[start:end]))
+    return Text(plain, sentences, tuple(words))
 
 
 @lru_cache(maxsize=20_000)
@@ -74,6 +79,18 @@ def key_of(word: str) -> str:
     return bare if bare.isascii() else anyascii(bare).lower().replace(" ", "") or bare
 
 
+@lru_cache(maxsize=64)  # each part of the check asks for those of the message at hand
+def pieces(text: str) -> tuple[tuple[int, str], ...]:
+    """Return the sentences of a text and its lines that end in a comma, roughly, and where each begins.
+
+    A pattern that cannot reach over such an end finds in the pieces what it finds in the text, and messages share them.
+    """
+    gaps = [gap.span() for gap in _BEHIND_PIECE.finditer(text)]
+    starts, ends = [0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(text)]
+    return tuple((start, text[start:end]) for start, end in zip(starts, ends, strict=True))
+
+
+@lru_cache(maxsize=4096)  # names and lines of a signature come back with each message
 def keys_of(text: str) -> tuple[str, ...]:
     """Return the keys of the words of a text, one form for one and several, "&" and "and" alike."""
     spelled = unicodedata.normalize("NFKC", text).replace("&", " and ").replace("+ ", " and ")
@@ -119,16 +136,26 @@ def _goes_on(text: str, at: int) -> bool:
     return len(line) >= _FULL_LINE and line[-1] not in ".!?:;," and (after.isalnum() or after in "(\"'“")
 
 
-def _words(text: str, sentence: int, start: int, end: int) -> list[Word]:
+def _moved(word: Word, sentence: int, by: int) -> Word:
+    """The word of a sentence that stands by itself as a word of its text."""
+    text, lower, key, form, start, end, _, first, is_capital = word
+    return Word(text, lower, key, form, start + by, end + by, sentence, first, is_capital)
+
+
+@lru_cache(maxsize=4096)  # the messages of a posting, and of a sender, share sentences
+def _words(sentence: str) -> tuple[Word, ...]:
+    """The words of a sentence, counted from its beginning."""
     found: list[Word] = []
-    for match in _WORD.finditer(text, start, end):
-        before = text[max(start, match.start() - 3) : match.start()]
+    for match in _WORD.finditer(sentence):
+        before = sentence[max(0, match.start() - 3) : match.start()]
         is_first = not found or bool(_AFTER_PAUSE.search(before))
         elided = _ELIDED.match(match.group())
         begin = match.start() + (elided.end() if elided and match.group()[elided.end()].isupper() else 0)
-        word = text[begin : match.end()]
-        found.append(Word(word, key_of(word), begin, match.end(), sentence, is_first, _is_capital(word)))
-    return found
+        word = sentence[begin : match.end()]
+        key = key_of(word)
+        where = begin, match.end(), 0
+        found.append(Word(word, word.lower(), key, singular(key), *where, is_first, _is_capital(word)))
+    return tuple(found)
 
 
 def _is_capital(word: str) -> bool:

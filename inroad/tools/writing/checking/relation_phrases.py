@@ -6,7 +6,7 @@ asked for ("it would be great to meet you", "your recommendation would help").
 
 from __future__ import annotations
 
-from inroad.tools.writing.checking.relation_phrases_between import BETWEEN, RELATIVE
+from inroad.tools.writing.checking.relation_phrases_between import BETWEEN, BETWEEN_FAR, RELATIVE
 
 _AND = r"(?:\w+\s+){0,2}"
 _TALK = (
@@ -205,6 +205,7 @@ _FLATTERY = (
 )
 
 INVENTED: tuple[str, ...] = (*_MEMORIES, *_FLATTERY, *BETWEEN)
+INVENTED_FAR: tuple[str, ...] = BETWEEN_FAR
 
 # A message of ours that was sent before; true in a follow-up.
 EARLIER: tuple[str, ...] = (
@@ -231,15 +232,18 @@ SHARED: tuple[str, ...] = (
     r"|attended|grew)\b"
     r"|\bboth\s+(?:you\s+and\s+I|(?:attended|studied|graduated|worked|came|grew|hail|alumni|alums|went|started|share"
     r"|love|live|care|speak|belong|began)\b)",
-    r"\bas\s+(?:I|you|we)\s+(?:did|do|have|had|am|was|were|are)(?:\s+(?:now|too|today|myself|once"
-    r"|yourself))?\s*[,.;!?)]|\b(?:so|as)\s+(?:did|do|have|had|am|was)\s+I\b"
-    r"|\bI\s+(?:did|do|am|was|have)\s+too\b|\bme\s+too\b|\bI,?\s+too\b|\byou,?\s+too\b|\bmyself\s+included\b",
     r"\b(?:the\s+same|a\s+shared|a\s+common|shared|that\s+same)\s+(?:\w+\s+)?(?:school|university|college|alma\s+mater"
     r"|company|employer|town|hometown|city|home\s+town|field|class|year|program(?:me)?|degree"
     r"|professor|path|campus|dorm|cohort|industry|country|neighbou?rhood|roots|heritage|faculty|course|lab|bootcamp"
     r"|profession|passion|interests?|hobby|hobbies|background)\b"
     r"|\bour\s+(?:\w+\s+)?(?:(?:time|days|years)\s+at\b|alma\s+mater|hometown|home\s+town|school|university|college|professor|cohort|campus"
     r"|degree|roots|heritage)\b",
+)
+# The same, of forms that may reach over the end of a sentence or a line.
+SHARED_FAR: tuple[str, ...] = (
+    r"\bas\s+(?:I|you|we)\s+(?:did|do|have|had|am|was|were|are)(?:\s+(?:now|too|today|myself|once"
+    r"|yourself))?\s*[,.;!?)]|\b(?:so|as)\s+(?:did|do|have|had|am|was)\s+I\b"
+    r"|\bI\s+(?:did|do|am|was|have)\s+too\b|\bme\s+too\b|\bI,?\s+too\b|\byou,?\s+too\b|\bmyself\s+included\b",
     r"\b(?:we|you\s+and\s+I)\s+" + _AND + r"(?:share|shared|(?:\w+\s+){1,3}the\s+same\b"
     r"|have\s+\S+(?:\s+\S+){0,4}\s+in\s+common|attended|graduated|studied|grew\s+up|went\s+to"
     r"|come\s+from|came\s+from|hail|worked\s+(?:at|for)|lived|overlapped|belong)\b"

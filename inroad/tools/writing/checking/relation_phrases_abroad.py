@@ -8,19 +8,6 @@ OTHER_LANGUAGES: dict[str, tuple[str, ...]] = {
         r"|hatten)\s+wir\s+(?:uns|zusammen|gemeinsam|beide)\b|\bwie\s+(?:besprochen|vereinbart|abgesprochen"
         r"|versprochen|telefonisch)|\bunser(?:e[mnrs]?)?\s+(?:\w+\s+){0,2}(?:gespräch|treffen|telefonat|begegnung"
         r"|austausch|zeit|studienzeit|bekannt\w*|freund\w*)|\bgemeinsame[nrms]?\s+\w+",
-        r"\bhat\s+(?:mir|mich)\s+(?:\w+\s+){0,4}(?:empfohlen|geraten|verwiesen|vorgestellt|gebeten|erzählt|gegeben)"
-        r"|\b(?:danke|dank)\s+(?:\w+\s+)?für\s+(?:(?!ihre\s+zeit)\w+\s+){0,3}(?:gespräch|telefonat"
-        r"|austausch|treffen|tipp|einladung)\b"
-        r"|\b(?:auf|dank)\s+(?:\w+\s+){0,2}(?:empfehlung|anraten)|\b(?:ihr|ihre|ihren|ihrem|dein|deine|deinen"
-        r"|deinem)\s+(?:\w+\s+){0,2}(?:vortrag|artikel|beitrag|podcast|interview|buch|beförderung|blog\w*"
-        r"|veröffentlichung|auszeichnung|präsentation|keynote)|\b(?:glückwunsch|gratulier\w+)|\b(?:begeisterte[rn]?"
-        r"|treue[rn]?|langjährige[rn]?|leidenschaftliche[rn]?)\s+(?:\w+\s+)?(?:nutzer|kunde|kundin|nutzerin|leser"
-        r"|leserin|fan|anhänger)\w*|\bseit\s+(?:\w+\s+){0,3}(?:bewundere|verfolge|nutze|folge)|\b(?:bewundere|verfolge"
-        r"|folge)\s+(?:ich\s+)?(?:\w+\s+){0,2}(?:ihr\w*|ihnen|dein\w*|die|das)|\b(?:ebenso|genau)\s*wie\s+(?:sie|du"
-        r"|ich)\b|\bwie\s+sie\s+(?:auch|habe)|\bals\s+(?:ehemalige[r]?|mit-?absolvent\w*|kommiliton\w*|alumn\w+)"
-        r"|\b(?:kommiliton|studienfreund|schulfreund|ehemalige\s+kolleg)\w*|\b(?:schön|freut|gefreut"
-        r"|nett)\b[^.]{0,30}\bkennen\s?(?:zu)?gelernt|\bkennengelernt\b|\bwir\s+(?:trafen|sprachen|kannten|arbeiteten"
-        r"|studierten)\b|\bgetroffen\s+haben|\bwiederzu(?:sehen|hören)",
     ),
     "fr": (
         r"\bnous\s+nous\s+(?:sommes|étions|connaissons|connaissions)|\bnous\s+(?:avons|avions"
@@ -76,5 +63,23 @@ OTHER_LANGUAGES: dict[str, tuple[str, ...]] = {
         r"|presentatie|publicatie|blog\w*|interview|recente)|\bgefeliciteerd\b|\bbewonder\b|\b(?:trouwe|grote"
         r"|vaste)\s+(?:\w+\s+)?(?:gebruik\w+|klant\w*|lezer\w*|fan|volger)|\boud-?(?:collega|studiegen\w+|student\w*)"
         r"|\ballebei\b|\bsamen\s+(?:gewerkt|gestudeerd)|\bleuk\s+(?:\w+\s+){0,3}(?:ontmoet|gesproken)",
+    ),
+}
+# The same, of a form that may reach over the end of a sentence.
+FAR_ABROAD: dict[str, tuple[str, ...]] = {
+    "de": (
+        r"\bhat\s+(?:mir|mich)\s+(?:\w+\s+){0,4}(?:empfohlen|geraten|verwiesen|vorgestellt|gebeten|erzählt|gegeben)"
+        r"|\b(?:danke|dank)\s+(?:\w+\s+)?für\s+(?:(?!ihre\s+zeit)\w+\s+){0,3}(?:gespräch|telefonat"
+        r"|austausch|treffen|tipp|einladung)\b"
+        r"|\b(?:auf|dank)\s+(?:\w+\s+){0,2}(?:empfehlung|anraten)|\b(?:ihr|ihre|ihren|ihrem|dein|deine|deinen"
+        r"|deinem)\s+(?:\w+\s+){0,2}(?:vortrag|artikel|beitrag|podcast|interview|buch|beförderung|blog\w*"
+        r"|veröffentlichung|auszeichnung|präsentation|keynote)|\b(?:glückwunsch|gratulier\w+)|\b(?:begeisterte[rn]?"
+        r"|treue[rn]?|langjährige[rn]?|leidenschaftliche[rn]?)\s+(?:\w+\s+)?(?:nutzer|kunde|kundin|nutzerin|leser"
+        r"|leserin|fan|anhänger)\w*|\bseit\s+(?:\w+\s+){0,3}(?:bewundere|verfolge|nutze|folge)|\b(?:bewundere|verfolge"
+        r"|folge)\s+(?:ich\s+)?(?:\w+\s+){0,2}(?:ihr\w*|ihnen|dein\w*|die|das)|\b(?:ebenso|genau)\s*wie\s+(?:sie|du"
+        r"|ich)\b|\bwie\s+sie\s+(?:auch|habe)|\bals\s+(?:ehemalige[r]?|mit-?absolvent\w*|kommiliton\w*|alumn\w+)"
+        r"|\b(?:kommiliton|studienfreund|schulfreund|ehemalige\s+kolleg)\w*|\b(?:schön|freut|gefreut"
+        r"|nett)\b[^.]{0,30}\bkennen\s?(?:zu)?gelernt|\bkennengelernt\b|\bwir\s+(?:trafen|sprachen|kannten|arbeiteten"
+        r"|studierten)\b|\bgetroffen\s+haben|\bwiederzu(?:sehen|hören)",
     ),
 }

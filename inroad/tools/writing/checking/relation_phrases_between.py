@@ -29,12 +29,6 @@ BETWEEN = (
     r"\b(?:someone|somebody|people|one|some|several|an?\s+\w+)\s+(?:(?:on|from|in|at|of)\s+)+your\s+(?:\w+\s+)?(?:team"
     r"|company|colleagues|teammates|people|reports)\s+(?:has\s+|have\s+)?(?:told|said|mentioned|suggested|recommended"
     r"|referred|gave|encouraged|spoke|pointed|asked|invited)\b",
-    r"\b(?:my|a|your|our)\s+(?:(?:good|close|old|former|dear|longtime|current|mutual)\s+)*"
-    + RELATIVE
-    + r"s?,?\s+(?:(?-i:[A-Z])\w+,?\s+)?(?:who\s+)?(?:told|said|mentioned|suggested|recommend\w*|knows"
-    r"|works?\s+(?:with\s+you|on\s+your|at\s+your|in\s+your|for\s+your|alongside\s+you)"
-    r"|worked\s+with\s+you|speaks|spoke|gave|introduced|referred|pointed|is\s+(?:a\s+friend|your|friends)"
-    r"|has\s+worked\s+with\s+you|encouraged|asked|thought|thinks|reports\s+to\s+you)\b",
     r"\bcomes?\s+(?:highly\s+)?recommended\b|\b(?:I\s+was|I['’]ve\s+been|I\s+got|I\s+have\s+been|I\s+am"
     r"|I['’]m)\s+(?:\w+\s+)?(?:referred|recommended|introduced|directed|pointed|given\s+your|told\s+(?:about|that|by"
     r"|to)|encouraged\s+(?:by|to)|invited|asked\s+by)\b"
@@ -62,4 +56,13 @@ BETWEEN = (
     r"\byour\s+old\s+(?!(?:school|university|college|employer|company|alma|stomping))\w+",
     r"\bI\s+owe\s+you\b|\bI(?:['’]m|\s+am)\s+(?:friends?\s+with|a\s+friend\s+of|related|close\s+to|married\s+to"
     r"|the\s+(?:son|daughter|brother|sister|cousin|nephew|niece))\b|\bas\s+(?:a\s+)?friends?\b",
+)
+# The same, of a form that may reach over the end of a line.
+BETWEEN_FAR = (
+    r"\b(?:my|a|your|our)\s+(?:(?:good|close|old|former|dear|longtime|current|mutual)\s+)*"
+    + RELATIVE
+    + r"s?,?\s+(?:(?-i:[A-Z])\w+,?\s+)?(?:who\s+)?(?:told|said|mentioned|suggested|recommend\w*|knows"
+    r"|works?\s+(?:with\s+you|on\s+your|at\s+your|in\s+your|for\s+your|alongside\s+you)"
+    r"|worked\s+with\s+you|speaks|spoke|gave|introduced|referred|pointed|is\s+(?:a\s+friend|your|friends)"
+    r"|has\s+worked\s+with\s+you|encouraged|asked|thought|thinks|reports\s+to\s+you)\b",
 )

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
+
+from inroad.tools.writing.checking.reading import pieces
 
 _PAST = (
     r"(?:\w{2,}(?<!ne)(?<!fe)(?<!spe)(?<!inde)ed|ate|eaten|beat|became|began|bent|bet|bit|blew|borrowed|bought|broke"
@@ -90,11 +93,23 @@ def find(text: str, deeds: Collection[str]) -> Iterator[tuple[int, int]]:
     `deeds` are the words of what the sender did, by facts: "we shipped" may then be the sender and their colleagues.
     """
     text = _QUOTED.sub(lambda match: "#" * len(match.group()), text)
-    for pattern in _STRUCTURES:
-        for match in pattern.finditer(text):
-            begin = max(text.rfind(stop, 0, match.start()) for stop in ".!?\n") + 1
-            stop = _STOP.search(text, match.end())
-            is_question = stop is not None and stop.group() == "?"
-            is_of_sender = match.groupdict().get("deed", "").lower() in deeds
-            if not (is_question or is_of_sender or _SUPPOSED.search(text, begin, match.start())):
-                yield match.span()
+    for begin, piece in pieces(text):
+        for start, end, deed in _stated(piece):
+            if deed not in deeds:
+                yield begin + start, begin + end
+
+
+@lru_cache(maxsize=4096)  # the messages of a posting, and of a sender, share pieces
+def _stated(piece: str) -> tuple[tuple[int, int, str], ...]:
+    """Where a piece states such a thing, and the verb of what "we" did."""
+    matches = (match for pattern in _STRUCTURES for match in pattern.finditer(piece))
+    return tuple((*match.span(), match.groupdict().get("deed", "").lower()) for match in matches if _is_stated(match))
+
+
+def _is_stated(match: re.Match[str]) -> bool:
+    """Whether it is neither asked nor supposed."""
+    text = match.string
+    begin = max(text.rfind(stop, 0, match.start()) for stop in ".!?\n") + 1
+    stop = _STOP.search(text, match.end())
+    is_question = stop is not None and stop.group() == "?"
+    return not is_question and not _SUPPOSED.search(text, begin, match.start())

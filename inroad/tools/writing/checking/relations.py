@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from inroad.tools.writing import Reason
 from inroad.tools.writing.checking import relation_structures
 from inroad.tools.writing.checking.knowledge import Saying
 from inroad.tools.writing.checking.look import Look
-from inroad.tools.writing.checking.reading import keys_of, singular
-from inroad.tools.writing.checking.relation_phrases import CONNECTED, EARLIER, INVENTED, SHARED
-from inroad.tools.writing.checking.relation_phrases_abroad import OTHER_LANGUAGES
+from inroad.tools.writing.checking.reading import keys_of, pieces, singular
+from inroad.tools.writing.checking.relation_phrases import (
+    CONNECTED,
+    EARLIER,
+    INVENTED,
+    INVENTED_FAR,
+    SHARED,
+    SHARED_FAR,
+)
+from inroad.tools.writing.checking.relation_phrases_abroad import FAR_ABROAD, OTHER_LANGUAGES
 
 _SHORTEST_QUOTE = 4
 # Which kinds of common ground each kind of word needs; the words of a sentence decide.
@@ -87,6 +95,17 @@ _OPEN = re.compile(
 )
 
 
+_GROUPS = ("invented", "earlier", "connected", "shared")
+
+
+class _Phrase(NamedTuple):
+    """Where a phrase of a group stands."""
+
+    group: str
+    start: int
+    end: int
+
+
 def reasons(look: Look) -> Iterator[Reason]:
     """Yield a reason for each relation or history that a message claims."""
     for text in (look.subject.text, look.body.text):
@@ -99,21 +118,43 @@ def reasons(look: Look) -> Iterator[Reason]:
 
 
 def _matches(look: Look, text: str) -> Iterator[tuple[int, int]]:
-    for match in _found("invented", look, text):
-        is_true = _is_said(look, match.group()) or ("overlapped" in match.group() and _is_of_one_time(look))
-        if not is_true and not _IF.search(text[: match.start()][-12:]):
-            yield match.span()
-    if look.brief.kind != "follow_up":
-        yield from (match.span() for match in _found("earlier", look, text))
-    if not look.known.has("person.connected", "common.connection"):
-        yield from (match.span() for match in _found("connected", look, text))
+    for phrase in _phrases(text, look.language):
+        if not _is_true(look, text, phrase):
+            yield phrase.start, phrase.end
     if look.language == "en":
-        yield from _deeds(text)
         deeds = {key for saying in look.known.of("sender") if saying.kind == "did" for key in saying.keys}
         yield from relation_structures.find(text, deeds)
-    for match in _found("shared", look, text):
-        if not _is_common(look, text, match) and not _is_said(look, match.group()):
-            yield match.span()
+
+
+def _is_true(look: Look, text: str, phrase: _Phrase) -> bool:
+    """Whether a fact says what a phrase claims, or the phrase claims nothing where it stands."""
+    words = text[phrase.start : phrase.end]
+    match phrase.group:
+        case "earlier":
+            return look.brief.kind == "follow_up"
+        case "connected":
+            return look.known.has("person.connected", "common.connection")
+        case "shared":
+            return _is_common(look, text, phrase) or _is_said(look, words)
+        case "invented":
+            is_of_one_time = "overlapped" in words and look.known.has("common.school_years")
+            return _is_said(look, words) or is_of_one_time or bool(_IF.search(text[: phrase.start][-12:]))
+    return False
+
+
+def _phrases(text: str, language: str) -> Iterator[_Phrase]:
+    for begin, piece in pieces(text):
+        for group, start, end in _phrases_within(piece, language):
+            yield _Phrase(group, begin + start, begin + end)
+    yield from _matches_of("invented", (*INVENTED_FAR, *FAR_ABROAD.get(language, ())), text)
+    yield from _matches_of("shared", SHARED_FAR, text)
+
+
+@lru_cache(maxsize=4096)  # the messages of a posting, and of a sender, share pieces
+def _phrases_within(piece: str, language: str) -> tuple[_Phrase, ...]:
+    """All phrases of a piece, whether true or not."""
+    deeds = (_Phrase("deed", *span) for span in _deeds(piece)) if language == "en" else ()
+    return (*(phrase for group in _GROUPS for phrase in _matches_of(group, _wordings(group, language), piece)), *deeds)
 
 
 def _deeds(text: str) -> Iterator[tuple[int, int]]:
@@ -129,21 +170,17 @@ def _deeds(text: str) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
-def _found(group: str, look: Look, text: str) -> Iterator[re.Match[str]]:
-    for pattern in _patterns(group, look.language):
-        yield from pattern.finditer(text)
+def _matches_of(group: str, wordings: tuple[str, ...], text: str) -> Iterator[_Phrase]:
+    for wording in wordings:
+        yield from (_Phrase(group, *match.span()) for match in _pattern(wording).finditer(text))
 
 
-def _is_of_one_time(look: Look) -> bool:
-    return look.known.has("common.school_years")
-
-
-def _is_common(look: Look, text: str, match: re.Match[str]) -> bool:
+def _is_common(look: Look, text: str, phrase: _Phrase) -> bool:
     """Whether there is common ground of the kind that the sentence speaks of."""
     have = {saying.id.split(".")[1] for saying in look.known.of("common")}
     if not have:
         return False
-    begin, end = _sentence(text, *match.span())
+    begin, end = _sentence(text, phrase.start, phrase.end)
     sentence = text[begin:end]
     if have - _EVERY:
         return True
@@ -182,8 +219,11 @@ def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return kept
 
 
-@cache
-def _patterns(name: str, language: str) -> tuple[re.Pattern[str], ...]:
+def _wordings(group: str, language: str) -> tuple[str, ...]:
     groups = {"invented": INVENTED, "earlier": EARLIER, "shared": SHARED, "connected": CONNECTED}
-    parts = (*groups[name], *(OTHER_LANGUAGES.get(language, ()) if name == "invented" else ()))
-    return tuple(re.compile(part, re.IGNORECASE) for part in parts)
+    return (*groups[group], *(OTHER_LANGUAGES.get(language, ()) if group == "invented" else ()))
+
+
+@cache
+def _pattern(wording: str) -> re.Pattern[str]:
+    return re.compile(wording, re.IGNORECASE)

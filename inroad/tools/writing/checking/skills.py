@@ -7,13 +7,15 @@ Two ways to see one: the table (`reference.skills`), and sentences that say what
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
+from operator import itemgetter
 
 from inroad.reference.skills import ambiguous, unmistakable
 from inroad.tools.writing.checking.knowledge import Knowledge, Saying
 from inroad.tools.writing.checking.look import Claim, Look
-from inroad.tools.writing.checking.reading import Text, key_of, keys_of, singular, stem
+from inroad.tools.writing.checking.reading import Text, Word, key_of, keys_of, pieces, stem
 from inroad.tools.writing.checking.skill_words import GENERAL
 
 _MOST_WORDS = 5
@@ -70,38 +72,34 @@ def find(look: Look) -> Iterator[Claim]:
         yield from _listed(look.known, text)
         if look.language == "en":
             yield from _claimed(look.known, text)
-            yield from _of_my_trade(look.known, text)
             yield from _abilities(look.known, text)
 
 
 def _listed(known: Knowledge, text: Text) -> Iterator[Claim]:
-    at = 0
-    words = text.words
-    while at < len(words):
-        length, names = _skill_at(text, at)
+    beginnings, words = _beginnings(), text.words
+    behind = 0
+    for at in [at for at, word in enumerate(words) if word.key in beginnings]:
+        length, names = _skill_at(text, at) if at >= behind else (0, ())
+        behind = max(behind, at + length)
         if length and not is_denied(text, at) and not _is_asked_about(text, at, length):
             yield Claim("skill", text, words[at].start, words[at + length - 1].end, _sources(known, names))
-        at += max(1, length)
 
 
 def _skill_at(text: Text, at: int) -> tuple[int, tuple[str, ...]]:
-    words = text.words[at : at + _MOST_WORDS]
-    if words[0].key not in _beginnings():
-        return 0, ()
-    for length in range(len(words), 0, -1):
-        if words[length - 1].sentence != words[0].sentence:
-            continue
-        keys = tuple(singular(word.key) for word in words[:length])
-        if keys in _table():
-            return length, _table()[keys]
-    names = _doubtful().get(singular(words[0].key), ())
+    first = text.words[at]
+    for length in _lengths().get(first.form, ()):
+        words = text.words[at : at + length]
+        keys = tuple(word.form for word in words)
+        if keys in _table() and words[-1].sentence == first.sentence:
+            return len(words), _table()[keys]
+    names = _doubtful().get(first.form, ())
     return (1, names) if names and _is_skill_here(text, at) else (0, ())
 
 
 def is_denied(text: Text, at: int) -> bool:
     """Say whether a skill is named as one that somebody lacks: "no Danish", "without Java"."""
     word = text.words[at]
-    return bool(_DENIED.search(text.text[max(0, word.start - 20) : word.start])) and _is_listed(word.key)
+    return _is_listed(word) and bool(_DENIED.search(text.text[max(0, word.start - 20) : word.start]))
 
 
 def _is_asked_about(text: Text, at: int, length: int) -> bool:
@@ -112,15 +110,15 @@ def _is_asked_about(text: Text, at: int, length: int) -> bool:
     return is_plain and "?" in text.text[words[-1].end : end + 1] and not _OWN.search(text.text[start : words[0].start])
 
 
-def _is_listed(key: str) -> bool:
-    return (singular(key),) in _table() or singular(key) in _doubtful()
+def _is_listed(word: Word) -> bool:
+    return (word.form,) in _table() or word.form in _doubtful()
 
 
 def _is_beside_skill(text: Text, at: int) -> bool:
     """Whether a word stands in a list with a skill that is no other word: "Go and PostgreSQL"."""
     pairs = [(at, at + 1), (at, at + 2), (at - 1, at), (at - 2, at)]
     return any(
-        (singular(text.words[other].key),) in _table()
+        (text.words[other].form,) in _table()
         for first, second in pairs
         if first >= 0
         and second < len(text.words)
@@ -184,19 +182,20 @@ def _holds(saying: Saying, name: str) -> bool:
 
 
 def _claimed(known: Knowledge, text: Text) -> Iterator[Claim]:
-    for pattern in (_CLAIM, _KNOWS):
-        for match in pattern.finditer(text.text):
-            stop = _END.search(text.text, match.end(), match.end() + 80)
-            end = stop.start() if stop else min(len(text.text), match.end() + 60)
-            phrase = text.text[match.end() : end].strip()
-            if phrase and not _is_asked(text.text, match.start()) and not _is_general(phrase):
-                yield Claim("skill", text, match.end(), match.end() + len(phrase), _any_source(known, phrase))
+    """What is claimed in free words, one way to claim after the other."""
+    found = [
+        (way, begin + start, begin + end) for begin, piece in pieces(text.text) for way, start, end in _ways(piece)
+    ]
+    for _, start, end in sorted(found, key=itemgetter(0)):
+        yield Claim("skill", text, start, end, _any_source(known, text.text[start:end]))
 
 
-def _of_my_trade(known: Knowledge, text: Text) -> Iterator[Claim]:
-    for match in _MY_TRADE.finditer(text.text):
-        if not _is_general(match["skill"]):
-            yield Claim("skill", text, *match.span("skill"), _any_source(known, match["skill"]))
+@lru_cache(maxsize=4096)  # the messages of a posting, and of a sender, share pieces
+def _ways(piece: str) -> tuple[tuple[int, int, int], ...]:
+    """In which way a piece claims a skill, and where the skill is named."""
+    trades = (match.span("skill") for match in _MY_TRADE.finditer(piece) if not _is_general(match["skill"]))
+    ways = (_said_behind(_CLAIM, piece), _said_behind(_KNOWS, piece), trades)
+    return tuple((number, *span) for number, spans in enumerate(ways) for span in spans)
 
 
 def _abilities(known: Knowledge, text: Text) -> Iterator[Claim]:
@@ -204,6 +203,16 @@ def _abilities(known: Knowledge, text: Text) -> Iterator[Claim]:
     for match in _CAN.finditer(text.text):
         if names := names_of_skill(f"{match['verb']}ing"):
             yield Claim("skill", text, *match.span("verb"), _sources(known, names))
+
+
+def _said_behind(pattern: re.Pattern[str], piece: str) -> Iterator[tuple[int, int]]:
+    """Where the words stand behind "experience with" and the like, unless they are general."""
+    for match in pattern.finditer(piece):
+        stop = _END.search(piece, match.end(), match.end() + 80)
+        end = stop.start() if stop else min(len(piece), match.end() + 60)
+        phrase = piece[match.end() : end].strip()
+        if phrase and not _is_asked(piece, match.start()) and not _is_general(phrase):
+            yield match.end(), match.end() + len(phrase)
 
 
 def _is_asked(text: str, at: int) -> bool:
@@ -241,6 +250,16 @@ def names_of_skill(text: str) -> tuple[str, ...]:
 @cache
 def _table() -> dict[tuple[str, ...], tuple[str, ...]]:
     return {keys_of(name): names for name, names in unmistakable().items() if keys_of(name)}
+
+
+@cache
+def _lengths() -> dict[str, list[int]]:
+    """How many words the skills have that begin with a word, the longest first."""
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for keys in _table():
+        if len(keys) <= _MOST_WORDS:
+            lengths[keys[0]].add(len(keys))
+    return {first: sorted(each, reverse=True) for first, each in lengths.items()}
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
@@ -94,9 +95,10 @@ _GAP = re.compile(r"[\s\-–/&]{1,3}")
 def find(look: Look) -> Iterator[Claim]:
     """Yield the job titles of a message with the facts that hold them."""
     for text in look.texts:
-        at = 0
-        while at < len(text.words):
-            length = _title_length(text, at)
+        behind = 0
+        for at in _beginnings_in(text):
+            length = _title_length(text, at) if at >= behind else 0
+            behind = max(behind, at + length)
             if length and not _is_asked_about(text, at):
                 begin = _with_rank(text, at)
                 words = text.words[begin : at + length]
@@ -104,7 +106,12 @@ def find(look: Look) -> Iterator[Claim]:
                 sources = tuple(hit.saying for hit in found if hit.begins or hit.saying.sort != "title" or begin == at)
                 sources = sources or _in_other_form(look.known, [word.key for word in words])
                 yield Claim("title", text, words[0].start, words[-1].end, sources)
-            at += max(1, length)
+
+
+def _beginnings_in(text: Text) -> list[int]:
+    """The words with which a title may begin."""
+    lengths = _lengths()
+    return [at for at, word in enumerate(text.words) if word.form in lengths or word.key in _HEADS]
 
 
 def _is_asked_about(text: Text, at: int) -> bool:
@@ -156,11 +163,9 @@ def _with_rank(text: Text, at: int) -> int:
 
 
 def _title_length(text: Text, at: int) -> int:
-    words = text.words[at : at + _MOST_WORDS]
-    if singular(words[0].key) not in _beginnings() and words[0].key not in _HEADS:
-        return 0
-    for length in range(len(words), 0, -1):
-        keys = tuple(singular(word.key) for word in words[:length])
+    left = len(text.words) - at
+    for length in (length for length in _lengths().get(text.words[at].form, ()) if length <= left):
+        keys = tuple(word.form for word in text.words[at : at + length])
         if keys not in _table() or not _together(text, at, length):
             continue
         if length > 1 and keys not in _NOBODYS:
@@ -203,5 +208,10 @@ def _table() -> frozenset[tuple[str, ...]]:
 
 
 @cache
-def _beginnings() -> frozenset[str]:
-    return frozenset(keys[0] for keys in _table() if keys)
+def _lengths() -> dict[str, list[int]]:
+    """How many words the titles have that begin with a word, the longest first."""
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for keys in _table():
+        if 0 < len(keys) <= _MOST_WORDS:
+            lengths[keys[0]].add(len(keys))
+    return {first: sorted(each, reverse=True) for first, each in lengths.items()}
