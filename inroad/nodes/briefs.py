@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from inroad.nodes.facts.values import plain_name
 from inroad.state import JobState
+from inroad.tools.people.identity import identity_keys
 from inroad.tools.writing import Brief
 
 
@@ -13,6 +14,7 @@ def briefs_of(state: JobState) -> list[Brief]:
         Brief(
             person_id=contact.person_id,
             name=plain_name(contact.first_name, contact.last_name),
+            keys=identity_keys(state.people[contact.person_id]),
             persona=contact.persona,
             alumni=contact.alumni is not None,
             kind=state.kind,

@@ -22,7 +22,6 @@ from inroad.state import Contact, Decision, Decisions, JobState, Message, Proble
 from inroad.tools.people.identity import identity_keys
 from inroad.tools.writing import Brief, Reason, Wishes
 from inroad.tools.writing.checking import check
-from inroad.tools.writing.model import NAME
 from inroad.tools.writing.style import read_style
 
 YOU = "you"
@@ -41,7 +40,7 @@ def review(state: JobState, runtime: Runtime[Context]) -> Update:
         answer: Decisions = interrupt(asked, response_schema=Decisions)
         for contact in rest:
             if decision := answer.root.get(contact.person_id):
-                _carry_out(state, tools, contact, decision, outcome)
+                _carry_out(state, tools, contact, decision, outcome, _asking(runtime))
     return vars(outcome) if not gone else vars(outcome) | _without(state, gone, outcome.problems)
 
 
@@ -153,11 +152,18 @@ class _Outcome:
         self.problems.append(Problem(provider="inroad", step="review", kind=do, message=text, action="made no draft"))
 
 
-def _carry_out(state: JobState, tools: Tools, contact: Contact, decision: Decision, outcome: _Outcome) -> None:
+def _asking(runtime: Runtime[Context]) -> str:
+    """Name this asking of the user's: another one each time the step stops, the same when it is gone on with."""
+    return runtime.execution_info.task_id if runtime.execution_info else ""
+
+
+def _carry_out(
+    state: JobState, tools: Tools, contact: Contact, decision: Decision, outcome: _Outcome, asking: str
+) -> None:
     """Do what was decided on one message; doing it twice changes nothing."""
     person_id = contact.person_id
     if decision.do == "rewrite":
-        _rewrite(state, tools, person_id, decision.remark, outcome)
+        _rewrite(state, tools, person_id, decision.remark, outcome, asking)
     elif decision.do == "skip":
         outcome.leave_out(contact, "skip", "was skipped in your review.")
     elif decision.do == "never":
@@ -180,17 +186,16 @@ def _objections(state: JobState, contact: Contact, decision: Decision) -> list[P
     return [Problem(provider="inroad", step="review", kind="edit", message=text, action=action)]
 
 
-def _rewrite(state: JobState, tools: Tools, person_id: str, remark: str, outcome: _Outcome) -> None:
+def _rewrite(state: JobState, tools: Tools, person_id: str, remark: str, outcome: _Outcome, asking: str) -> None:
     """Have a message written anew; it waits on, with a remark where the wish could not be followed."""
     brief, message, wishes = _brief(state, person_id), state.messages[person_id], _wishes(state)
-    if tools.model is None:
+    model = tools.model_for(state.run_id)
+    if model is None:
         written = rewrite_by_template(tools.writer, check, brief, message, wishes)
         outcome.remarks[person_id] = [NO_MODEL] if remark else []
     else:
-        written = rewrite_by_model(tools.model, check, brief, message, remark, wishes)
+        written = rewrite_by_model(model, check, brief, message, remark, wishes, asking)
         outcome.remarks[person_id] = []
-    for usage in written.usages:
-        tools.spending.used(state.run_id, NAME, usage)
     outcome.messages |= written.messages
     outcome.problems += written.problems
     outcome.remarks[person_id] += [f"{problem.message} ({problem.action})" for problem in written.problems]

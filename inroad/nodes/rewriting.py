@@ -15,20 +15,23 @@ _VARIANTS = 12
 
 
 def rewrite_by_model(
-    model: Model, check: Checker, brief: Brief, message: Message, remark: str, wishes: Wishes
+    model: Model, check: Checker, brief: Brief, message: Message, remark: str, wishes: Wishes, asking: str
 ) -> Written:
-    """Return the model's new message, checked and sent back once like any other; none, with a problem, if it fails."""
+    """Return the model's new message, checked and sent back once like any other; none, with a problem, if it fails.
+
+    `asking` names the user's asking: the next one gets new words, the same one, gone on with after a crash, its own.
+    """
 
     def prompt_for(some: Sequence[Brief]) -> Prompt:
         return rewrite_prompt(some[0], message, remark, wishes)
 
-    talk = Talk(model)
+    talk = Talk(model, asking)
     kept, remarks = sift(check, [brief], talk.ask(prompt_for, [brief]), {}, wishes)
     kept, lost = mend(talk, check, kept, remarks, wishes)
     problems = [*talk.problems, *(refused(model.name, each) for each in lost)]
     if not (kept or problems):
         problems = [_problem("model", "missing", f"The model {model.name} wrote nothing usable for {brief.name}.")]
-    return Written(kept, [problem.model_copy(update={"action": _KEPT}) for problem in problems], talk.usages)
+    return Written(kept, [problem.model_copy(update={"action": _KEPT}) for problem in problems])
 
 
 def rewrite_by_template(template: Writer, check: Checker, brief: Brief, message: Message, wishes: Wishes) -> Written:

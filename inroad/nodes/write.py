@@ -12,21 +12,19 @@ from inroad.settings import Context
 from inroad.state import merge_problems
 from inroad.tools.writing import Wishes
 from inroad.tools.writing.checking import check
-from inroad.tools.writing.model import NAME
 from inroad.tools.writing.style import read_style
 
 
 def write(state: WriteOrder, runtime: Runtime[Context]) -> Update:
-    """Write the messages that hold, and say what did not; what the model took goes to the run's account."""
+    """Write the messages that hold, and say what did not."""
     tools = runtime.context.tools
     wishes = Wishes(language=state.language, tone=state.tone, examples=read_style(state.style))
     looked_at = [without_orders(brief) for brief in state.briefs]
     briefs = [brief for brief, _ in looked_at]
     left_out = [problem for _, problems in looked_at for problem in problems]
-    if tools.model is None:
+    model = tools.model_for(state.run_id)
+    if model is None:
         written = write_by_template(tools.writer, check, briefs, wishes)
     else:
-        written = write_batch(tools.model, tools.writer, check, briefs, wishes)
-    for usage in written.usages:
-        tools.spending.used(state.run_id, NAME, usage)
+        written = write_batch(model, tools.writer, check, briefs, wishes)
     return {"messages": written.messages, "problems": merge_problems([], [*left_out, *written.problems])}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from inroad.errors import ContextTooLongError, GarbledAnswerError, ProviderError
@@ -21,8 +21,6 @@ from inroad.tools.writing import (
     ModelAnswer,
     Prompt,
     Reason,
-    UnusableAnswerError,
-    Usage,
     Wishes,
     Writer,
 )
@@ -38,11 +36,10 @@ Asking = Callable[[Sequence[Brief]], Prompt]
 
 @dataclass
 class Written:
-    """The messages by person id, what went wrong, and what each question to the model took."""
+    """The messages by person id, and what went wrong."""
 
     messages: dict[str, Message] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    usages: list[Usage] = field(default_factory=list)
 
 
 def write_batch(model: Model, template: Writer, check: Checker, briefs: Sequence[Brief], wishes: Wishes) -> Written:
@@ -61,8 +58,30 @@ def write_batch(model: Model, template: Writer, check: Checker, briefs: Sequence
     return Written(
         messages={brief.person_id: messages[brief.person_id] for brief in briefs if brief.person_id in messages},
         problems=[*talk.problems, *(refused(model.name, each) for each in lost), *served.problems],
-        usages=talk.usages,
     )
+
+
+def write_apart(
+    model: Model,
+    template: Writer,
+    check: Checker,
+    briefs: Sequence[Brief],
+    written: Mapping[str, Message],
+    wishes: Wishes,
+) -> Written:
+    """Return new messages for those whose own, written in calls of their own, read like another's before them.
+
+    They go back to the model once; whose still reads so is served by the template.
+    """
+    by_model = {person_id: message for person_id, message in written.items() if message.writer != template.name}
+    kept, remarks = sift(check, briefs, by_model, {}, wishes)
+    if not remarks:
+        return Written()
+    talk = Talk(model)
+    mended, lost = mend(talk, check, kept, remarks, wishes)
+    served = write_by_template(template, check, [each.brief for each in lost], wishes)
+    anew = {id_: message for id_, message in mended.items() if id_ not in kept} | served.messages
+    return Written(anew, [*talk.problems, *(refused(model.name, each) for each in lost), *served.problems])
 
 
 def write_by_template(template: Writer, check: Checker, briefs: Sequence[Brief], wishes: Wishes) -> Written:
@@ -108,11 +127,14 @@ def _from_template(template: Writer, check: Checker, brief: Brief, wishes: Wishe
 
 @dataclass
 class Talk:
-    """What is said with the model in one batch; `over` when there is no use in asking on."""
+    """What is said with the model in one batch; `over` when there is no use in asking on.
+
+    `asking` tells this talk from others in the same words (see `Prompt`).
+    """
 
     model: Model
+    asking: str = ""
     problems: list[Problem] = field(default_factory=list)
-    usages: list[Usage] = field(default_factory=list)
     over: bool = False
 
     def ask(self, prompt_for: Asking, briefs: Sequence[Brief]) -> dict[str, Message]:
@@ -122,14 +144,12 @@ class Talk:
         try:
             answer, version = self._within_length(prompt_for, briefs)
         except GarbledAnswerError as error:
-            self.usages += [error.usage] if isinstance(error, UnusableAnswerError) else [Usage()]
             self._tell(type(error).__name__, str(error), "asked once more, or wrote with the template")
             return {}
         except ProviderError as error:
             self.over = True
             self._tell(type(error).__name__, str(error), _BY_TEMPLATE)
             return {}
-        self.usages.append(answer.usage)
         for note in answer.notes:
             self._tell("method", note, "asked in the other way")
         return _messages(answer.value, briefs, self.model.name, version)
@@ -145,7 +165,8 @@ class Talk:
         return self._put(prompt_for([trimmed(brief, least) for brief in briefs]))
 
     def _put(self, prompt: Prompt) -> tuple[ModelAnswer[WrittenMessages], str]:
-        return self.model.ask(prompt, WrittenMessages), prompt.version
+        asked = prompt.model_copy(update={"asking": f"{prompt.asking}{self.asking}"})
+        return self.model.ask(asked, WrittenMessages), prompt.version
 
     def _tell(self, kind: str, message: str, action: str) -> None:
         problem = Problem(provider="model", step="write", kind=kind, message=message, action=action)
@@ -166,16 +187,19 @@ def _ask_for_all(talk: Talk, briefs: Sequence[Brief], wishes: Wishes) -> dict[st
     def prompt_for(some: Sequence[Brief]) -> Prompt:
         return write_prompt(some, wishes)
 
+    def once_more(some: Sequence[Brief]) -> Prompt:
+        return prompt_for(some).model_copy(update={"asking": "once more"})
+
     got = talk.ask(prompt_for, briefs)
     missing = [brief for brief in briefs if brief.person_id not in got]
-    got |= talk.ask(prompt_for, missing)
+    got |= talk.ask(once_more, missing)
     if not talk.over:
         talk.problems += [_missed(talk.model.name, brief) for brief in missing if brief.person_id not in got]
     return got
 
 
 def sift(
-    check: Checker, briefs: Sequence[Brief], raw: dict[str, Message], beside: dict[str, Message], wishes: Wishes
+    check: Checker, briefs: Sequence[Brief], raw: Mapping[str, Message], beside: dict[str, Message], wishes: Wishes
 ) -> tuple[dict[str, Message], list[Remarks]]:
     """Return the messages that hold, and remarks on the others; each is compared with those before it."""
     kept: dict[str, Message] = {}

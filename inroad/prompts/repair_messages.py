@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from inroad.prompts.data_block import as_contact, data_block
 from inroad.prompts.write_messages import RULES, manner, style
 from inroad.state import Message
-from inroad.tools.writing import Brief, Prompt, Reason, Wishes
+from inroad.tools.writing import Brief, Prompt, Reason, Wishes, addressees
 
 VERSION = "repair-1"
 
@@ -42,4 +42,5 @@ def repair_prompt(remarks: Sequence[Remarks], wishes: Wishes) -> Prompt:
         system=f"{RULES}\n{manner(wishes)}\n\n{_TASK}",
         user=f"{style(wishes)}{data_block('data', {'contacts': contacts})}",
         version=VERSION,
+        people=addressees(each.brief for each in remarks),
     )

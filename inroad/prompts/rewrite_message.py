@@ -7,7 +7,7 @@ import json
 from inroad.prompts.data_block import as_contact, data_block
 from inroad.prompts.write_messages import RULES, manner, style
 from inroad.state import Message
-from inroad.tools.writing import Brief, Prompt, Wishes
+from inroad.tools.writing import Brief, Prompt, Wishes, addressees
 
 VERSION = "rewrite-1"
 
@@ -26,4 +26,5 @@ def rewrite_prompt(brief: Brief, message: Message, wish: str, wishes: Wishes) ->
         system=f"{RULES}\n{manner(wishes)}\n\n{_TASK}",
         user=f"{style(wishes)}{data_block('data', {'contacts': [contact]})}\n\nThe sender's wish: {asked}",
         version=VERSION,
+        people=addressees([brief]),
     )

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from inroad.prompts.data_block import as_contacts, data_block
 from inroad.state import Tone
-from inroad.tools.writing import Brief, Prompt, Wishes
+from inroad.tools.writing import Brief, Prompt, Wishes, addressees
 
 VERSION = "write-2"
 
@@ -97,7 +97,12 @@ _TONES: dict[Tone, str] = {
 
 def write_prompt(briefs: Sequence[Brief], wishes: Wishes) -> Prompt:
     """Return what to ask for these messages; the rules come first and never differ, so that they can be cached."""
-    return Prompt(system=f"{RULES}\n{manner(wishes)}", user=f"{style(wishes)}{as_contacts(briefs)}", version=VERSION)
+    return Prompt(
+        system=f"{RULES}\n{manner(wishes)}",
+        user=f"{style(wishes)}{as_contacts(briefs)}",
+        version=VERSION,
+        people=addressees(briefs),
+    )
 
 
 def manner(wishes: Wishes) -> str:

@@ -33,6 +33,7 @@ class QueueModel:
     """Gives one answer after another, and keeps the prompts."""
 
     name = "m-1"
+    server = "https://model.example/v1"
 
     def __init__(self, *answers: Any) -> None:
         self.answers = list(answers)
@@ -122,7 +123,8 @@ def test_one_question_serves_all() -> None:
     model = QueueModel([mail(1), mail(0)])
     written = run(model)
     assert list(writers(written).items()) == [("p0", "m-1"), ("p1", "m-1")]
-    assert (model.ids, written.problems, written.usages) == ([["p0", "p1"]], [], [USAGE])
+    assert (model.ids, written.problems) == ([["p0", "p1"]], [])
+    assert [each.person_id for each in model.prompts[0].people] == ["p0", "p1"]
 
 
 def test_a_message_rests_on_the_facts_that_it_cites_and_those_that_occur_in_it() -> None:
@@ -156,7 +158,8 @@ def test_only_who_is_missing_is_asked_for_again(first: list[WrittenMessage]) -> 
     assert model.ids == [["p0", "p1"], ["p1"]]
     assert writers(written) == {"p0": "m-1", "p1": "m-1"}
     assert written.messages["p1"].body == "second try\n"
-    assert (written.problems, written.usages) == ([], [USAGE, USAGE])
+    assert written.problems == []
+    assert [prompt.asking for prompt in model.prompts] == ["", "once more"]
 
 
 def test_who_is_missing_twice_gets_the_templates_message() -> None:
@@ -167,11 +170,9 @@ def test_who_is_missing_twice_gets_the_templates_message() -> None:
     assert problem.action == "wrote with the template"
 
 
-def test_an_unusable_answer_is_asked_for_again_and_counts() -> None:
-    cost = Usage(input_tokens=5, output_tokens=5, dollars=0.1)
-    written = run(QueueModel(UnusableAnswerError("It refused.", "model", cost), [mail(0), mail(1)]))
+def test_an_unusable_answer_is_asked_for_again() -> None:
+    written = run(QueueModel(UnusableAnswerError("It refused.", "model", USAGE), [mail(0), mail(1)]))
     assert set(writers(written).values()) == {"m-1"}
-    assert written.usages == [cost, USAGE]
     assert told(written) == [("model", "UnusableAnswerError", "asked once more, or wrote with the template")]
 
 
@@ -179,7 +180,6 @@ def test_two_unusable_answers_are_told_once_and_the_template_writes() -> None:
     written = run(QueueModel(GarbledAnswerError("Not JSON.", "model"), GarbledAnswerError("Not JSON.", "model")), 1)
     assert writers(written) == {"p0": "template"}
     assert [problem.kind for problem in written.problems] == ["GarbledAnswerError", "missing"]
-    assert written.usages == [Usage(), Usage()]
 
 
 @pytest.mark.parametrize("error", [BadKeyError("No.", "model"), UnavailableError("No.", "model")])
@@ -188,7 +188,7 @@ def test_a_model_that_cannot_be_asked_is_not_asked_again(error: ProviderError) -
     written = run(model, 3)
     assert writers(written) == {"p0": "template", "p1": "template", "p2": "template"}
     assert told(written) == [("model", type(error).__name__, "wrote with the template")]
-    assert (len(model.prompts), written.usages) == (1, [])
+    assert len(model.prompts) == 1
 
 
 def test_what_fails_the_check_goes_back_once_with_the_reasons() -> None:

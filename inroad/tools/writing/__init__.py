@@ -1,10 +1,9 @@
 """Writers: from checked facts to a message."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Generic, Protocol, TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from inroad.errors import GarbledAnswerError
 from inroad.state import Fact, Message, MessageKind, Persona, Record, Tone
@@ -15,13 +14,15 @@ Schema = TypeVar("Schema", bound=BaseModel)
 class Brief(Record):
     """What a writer may use for one message: the facts, and nothing else.
 
-    `name` is the person's whole name, for the greeting; `alumni` says that they went to the school that the user
-    asked for. `variant` is the message's place in its batch, so that a batch does not read as one text.
+    `name` is the person's whole name, for the greeting; `keys` are their identity keys, which no model is shown;
+    `alumni` says that they went to the school that the user asked for. `variant` is the message's place in its batch,
+    so that a batch does not read as one text.
     Facts are values named by their ids (`FACT_IDS`), the most telling first; a fact that is not known is not there.
     """
 
     person_id: str
     name: str
+    keys: list[str] = Field(default_factory=list)
     persona: Persona
     alumni: bool = False
     kind: MessageKind = "introduction"
@@ -52,12 +53,31 @@ class Writer(Protocol):
         ...
 
 
+class Addressee(Record):
+    """Somebody whom words are about, with the identity keys by which the words are found and forgotten."""
+
+    person_id: str
+    name: str
+    keys: list[str]
+
+
 class Prompt(Record):
-    """What a model is asked: the rules, the data, and the version of the prompt that put them together."""
+    """What a model is asked: the rules, the data, and the version of the prompt that put them together.
+
+    `people` are those whom the answer will be about; the model is not shown it. `asking` tells one asking from another
+    where the same words are to be asked anew: a kept answer serves only the asking that it was given to.
+    """
 
     system: str
     user: str
     version: str
+    people: list[Addressee] = Field(default_factory=list)
+    asking: str = ""
+
+
+def addressees(briefs: Iterable[Brief]) -> list[Addressee]:
+    """Return whom messages of these briefs are about."""
+    return [Addressee(person_id=brief.person_id, name=brief.name, keys=brief.keys) for brief in briefs]
 
 
 class Usage(Record):
@@ -87,9 +107,10 @@ class UnusableAnswerError(GarbledAnswerError):
 
 
 class Model(Protocol):
-    """A language model that answers in a given shape."""
+    """A language model that answers in a given shape; `server` is the address at which it is asked."""
 
     name: str
+    server: str
 
     def ask(self, prompt: Prompt, schema: type[Schema]) -> ModelAnswer[Schema]:
         """Return the answer as an instance of a schema.
@@ -176,4 +197,5 @@ FACT_IDS = {
 
 def fact_kind(fact_id: str) -> str:
     """Return a fact's id as `FACT_IDS` lists it: "person.employer" for "person.employer.2"."""
-    return re.sub(r"\.\d+$", "", fact_id)
+    front, _, number = fact_id.rpartition(".")
+    return front if number.isdecimal() else fact_id

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import SecretStr, ValidationError
 
 from inroad.errors import ContextTooLongError, NotFoundError, RefusedQueryError, UserInputError
-from inroad.tools.http import JsonClient, Limit, Patience, Provider, Throttle, Timing
+from inroad.tools.http import JsonClient, Limit, Patience, Provider, Timing
 from inroad.tools.writing import ModelAnswer, Prompt, Schema, UnusableAnswerError, Usage
 from inroad.tools.writing.model_meaning import is_about_shape, is_too_long, meaning
 
@@ -22,6 +22,8 @@ Method = Literal["json_schema", "function_calling", "json_mode"]
 NAME = "model"
 OPENAI_URL = "https://api.openai.com/v1"
 OPENAI_MODEL = "gpt-5-mini"
+# Servers that limit the calls at once allow about so many to a small account (DeepSeek names the limit in its answer).
+AT_ONCE = 20
 # From the strictest to the one that most servers know; each is tried when the server refuses those before it.
 METHODS: tuple[Method, ...] = ("json_schema", "function_calling", "json_mode")
 # A batch is thought over and written before the first byte comes.
@@ -32,7 +34,10 @@ _NO_KEY = "no-key-is-needed"
 
 @dataclass(frozen=True)
 class Access:
-    """Which model is asked where, by which method; `price` is in dollars per million tokens, input and output."""
+    """Which model is asked where, by which method; `price` is in dollars per million tokens, input and output.
+
+    `per_minute` calls at the most begin in a minute, `at_once` are under way at a time.
+    """
 
     model: str
     base_url: str
@@ -40,6 +45,7 @@ class Access:
     method: Method = "json_schema"
     price: tuple[float, float] | None = None
     per_minute: int | None = None
+    at_once: int = AT_ONCE
 
 
 def model_access(
@@ -50,6 +56,7 @@ def model_access(
     method: Method = "json_schema",
     price: tuple[float, float] | None = None,
     per_minute: int | None = None,
+    at_once: int = AT_ONCE,
 ) -> Access | None:
     """Return how the model is reached, or None when the user has not set any up.
 
@@ -71,7 +78,7 @@ def model_access(
         if not model:
             return None
         key = SecretStr(_NO_KEY)
-    return Access(model or OPENAI_MODEL, base_url, key, method, price, per_minute)
+    return Access(model or OPENAI_MODEL, base_url, key, method, price, per_minute, at_once)
 
 
 def read_price(text: str) -> tuple[float, float]:
@@ -104,11 +111,13 @@ class StructuredModel:
             BadKeyError: the key holds what no header can.
         """
         self.name = access.model
+        self.server = access.base_url
         self._access = access
         self._client = _client(access, patience, timing or Timing())
         self._wire: ModelWire | None = None
         self._method = access.method
         self._lock = threading.Lock()
+        self._slots = threading.BoundedSemaphore(access.at_once)
 
     def close(self) -> None:
         """Close the connections."""
@@ -133,7 +142,8 @@ class StructuredModel:
 
     def _ask(self, prompt: Prompt, schema: type[Schema], method: Method, first: Method) -> ModelAnswer[Schema]:
         try:
-            text, usage = self._loaded().ask(prompt, schema, method)
+            with self._slots:
+                text, usage = self._loaded().ask(prompt, schema, method)
         except (RefusedQueryError, NotFoundError) as error:
             raise self._meant(error) from None
         self._method = method
@@ -193,5 +203,5 @@ def _client(access: Access, patience: Patience, timing: Timing) -> JsonClient:
         key_prefix="Bearer ",
     )
     limits = [Limit(access.per_minute, 60)] if access.per_minute else []
-    throttles = {"": Throttle(limits, clock=timing.clock, sleep=timing.sleep)} if limits else {}
+    throttles = {"": timing.pace(f"{NAME}/{access.base_url}", access.key, limits)} if limits else {}
     return JsonClient(provider, meaning=meaning, throttles=throttles, patience=patience, timing=timing)

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import httpx2
 from langchain_core.messages import AIMessage, HumanMessage, SystemMessage
+from langchain_core.runnables import RunnableSequence
 from langchain_openai import ChatOpenAI
 from pydantic import BaseModel, SecretStr
 
@@ -57,10 +58,10 @@ class ModelWire:
         # Not the class itself for json_schema: the library raises where a class does not fit, and loses the tokens.
         asked = schema.model_json_schema() if method == "json_schema" else schema
         strict = True if method == "json_schema" else None
-        shaped = self._chat.with_structured_output(asked, method=method, include_raw=True, strict=strict)
-        answer = shaped.invoke([SystemMessage(prompt.system), HumanMessage(prompt.user)])
-        # Not what it parsed either: LangChain completes JSON that was cut off.
-        raw = cast("dict[str, Any]", answer)["raw"]
+        shaped = self._chat.with_structured_output(asked, method=method, strict=strict)
+        # Its first step alone, the asking: the second would parse, and complete JSON that was cut off.
+        asking = cast("RunnableSequence[Any, Any]", shaped).first
+        raw: AIMessage = asking.invoke([SystemMessage(prompt.system), HumanMessage(prompt.user)])
         return _json_of(raw), used(raw.response_metadata.get("token_usage"), self._price)
 
 
