@@ -11,7 +11,7 @@ from inroad.errors import SenderError, UserInputError
 from inroad.nodes import Update
 from inroad.nodes.cleaners import first_answer
 from inroad.settings import Context, Tools
-from inroad.state import JobState, Problem
+from inroad.state import JobInput, JobState, Problem, Sender
 from inroad.tools.budget import PROVIDERS, Budget
 from inroad.tools.cleaning.schools import SchoolCleaner
 from inroad.tools.drafts.mime import check_attachment
@@ -34,22 +34,32 @@ def check_inputs(state: JobState, runtime: Runtime[Context]) -> Update:
         raise UserInputError(
             "A review needs a place for the progress: compile the graph with a checkpointer, or use run_outreach."
         )
-    if state.drafts != "none" and not state.dry_run:
-        if not state.sender:
-            raise SenderError("Drafts need a sender: give --sender FILE, or --drafts none for a list of people.")
-        runtime.context.tools.drafts(state).check()
-    if state.attach:
-        check_attachment(Path(state.attach))
-    read_style(state.style)
-    check_language(state.language)
-    if state.budget:
-        Budget.parse(state.budget, PROVIDERS)
+    profile = usable_sender(state, runtime.context.tools)
     schools, problems = _schools(state, runtime.context.tools)
     return {
         "schools": schools,
         "problems": problems,
-        "profile": read_sender(Path(state.sender)) if state.sender else None,
+        "profile": profile,
     }
+
+
+def usable_sender(job: JobInput, tools: Tools) -> Sender | None:
+    """Return who writes, if somebody does, once all else that the user has to put right is found to be usable.
+
+    Raises:
+        SenderError, OutputError, ProviderError, UserInputError: as `check_inputs`.
+    """
+    if job.drafts != "none" and not job.dry_run:
+        if not job.sender:
+            raise SenderError("Drafts need a sender: give --sender FILE, or --drafts none for a list of people.")
+        tools.drafts(job).check()
+    if job.attach:
+        check_attachment(Path(job.attach))
+    read_style(job.style)
+    check_language(job.language)
+    if job.budget:
+        Budget.parse(job.budget, PROVIDERS)
+    return read_sender(Path(job.sender)) if job.sender else None
 
 
 def _can_pause(runtime: Runtime[Context]) -> bool:

@@ -1,7 +1,8 @@
-"""Make one draft, once: claim it in the ledger, look whether it is there, create it, record it."""
+"""Make drafts, each once: claim it in the ledger, look whether it is there, create it, record it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,9 +15,9 @@ from inroad.nodes.earlier import FOLLOW_UP, earlier_draft
 from inroad.nodes.facts.outside_text import gives_orders
 from inroad.nodes.facts.said import asks_to_say
 from inroad.nodes.gather import known_as, names
-from inroad.nodes.orders import DraftOrder
+from inroad.nodes.orders import DraftOrder, Letter
 from inroad.settings import Context, Tools
-from inroad.state import Draft, Email, Message, Problem
+from inroad.state import Draft, Email, Message, Person, Problem
 from inroad.tools.drafts import Drafts, Outgoing
 from inroad.tools.people.identity import identity_keys
 from inroad.tools.store.draft_ledger import Claim, DraftSlot
@@ -27,52 +28,94 @@ LEASE = timedelta(minutes=5)
 
 
 def draft(state: DraftOrder, runtime: Runtime[Context]) -> Update:
-    """Make the draft, or keep the one that exists; a failure concerns this contact only."""
+    """Make the drafts, or keep those that exist; a failure concerns its own contact only."""
     tools = runtime.context.tools
-    if tools.suppression.suppressed([*identity_keys(state.person), *names(state.person), state.address]):
-        return {"problems": [_problem(state, "suppressed", "is on your suppression list.", "made no draft")]}
-    slot, now = _slot(state), tools.clock()
-    if not tools.ledger.assign(slot, owner=state.run_id, lease=LEASE, now=now):
-        what = "is being written to about another posting."
-        return {"problems": [_problem(state, "already_written", what, "left alone")]}
-    claim = tools.ledger.claim(
-        slot,
-        owner=state.run_id,
-        lease=LEASE,
-        now=now,
-        message=state.message,
+    begun = _begun(state, tools)
+    fresh = [claim for claim in begun if isinstance(claim, Claim) and claim.outcome == "won"]
+    reached = tools.draft_places.take(fresh)
+    ended = [
+        _made(state, letter, tools, step, reached.get(step.key, "")) if isinstance(step, Claim) else step
+        for letter, step in zip(state.letters, begun, strict=True)
+    ]
+    made = {step.claim.key: (step.draft, step.message) for step in ended if isinstance(step, _Made)}
+    if made:
+        tools.ledger.record_each(made, tools.clock())
+    return _together([step.told() if isinstance(step, _Made) else step for step in ended])
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A draft that is there, with its words; not recorded yet."""
+
+    letter: Letter
+    claim: Claim
+    draft: Draft
+    message: Message
+
+    def told(self) -> Update:
+        person_id = self.letter.person.person_id
+        log.event("draft_made", kind=self.draft.kind, person_id=person_id)
+        update: Update = {"made": {person_id: self.draft}}
+        return update if self.message == self.letter.message else {**update, "messages": {person_id: self.message}}
+
+
+def _suppressed(letters: list[Letter], tools: Tools) -> set[str]:
+    """The ids of those who must be left alone."""
+    keys = {
+        letter.person.person_id: [*identity_keys(letter.person), *names(letter.person), letter.address]
+        for letter in letters
+    }
+    hits = tools.suppression.suppressed(key for keys_of_one in keys.values() for key in keys_of_one)
+    return {person_id for person_id, keys_of_one in keys.items() if hits.intersection(keys_of_one)}
+
+
+def _begun(state: DraftOrder, tools: Tools) -> list[Claim | Update]:
+    """For each letter the claim by which the draft is to be made, or what there is instead."""
+    now, hidden = tools.clock(), _suppressed(state.letters, tools)
+    slots = {each.person.person_id: _slot(state, each) for each in state.letters if each.person.person_id not in hidden}
+    assigned = tools.ledger.assign_each(slots.values(), owner=state.run_id, lease=LEASE, now=now)
+    ours = [(slot, each.message) for each in state.letters if (slot := slots.get(each.person.person_id))]
+    claims = tools.ledger.claim_each(
+        [(slot, message) for slot, message in ours if slot.key in assigned], owner=state.run_id, lease=LEASE, now=now
     )
+    return [_claimed(state, letter, slots.get(letter.person.person_id), claims) for letter in state.letters]
+
+
+def _claimed(state: DraftOrder, letter: Letter, slot: DraftSlot | None, claims: dict[str, Claim]) -> Claim | Update:
+    if slot is None:
+        return _problem(state, letter, "suppressed", "is on your suppression list.", "made no draft")
+    claim = claims.get(slot.key)
+    if claim is None:
+        return _problem(state, letter, "already_written", "is being written to about another posting.", "left alone")
     if claim.outcome == "held":
         what = f"is being written to by the run {claim.record.owner}."
-        action = f"left alone until {claim.record.lease_until:%H:%M} UTC"
-        return {"problems": [_problem(state, "held", what, action)]}
-    if claim.record.state == "made":
-        return _kept(state, claim)
-    return _make(state, tools, claim)
+        return _problem(state, letter, "held", what, f"left alone until {claim.record.lease_until:%H:%M} UTC")
+    return _kept(state, letter, claim) if claim.record.state == "made" else claim
 
 
-def _make(state: DraftOrder, tools: Tools, claim: Claim) -> Update:
-    """What an earlier run may have made is looked for first, and the claim on it given up only once it is not there."""
+def _made(state: DraftOrder, letter: Letter, tools: Tools, claim: Claim, reached: str) -> _Made | Update:
+    """What an earlier run may have made is looked for first, and the claim on it given up only once it is not there.
+
+    `reached` is the cap that stands against the draft, if any; for one that may be there, it is asked once it is not.
+    """
     unsure = claim.outcome == "taken_over"
     try:
-        drafts, outgoing = tools.drafts(state), _outgoing(state, tools, claim.key)
-        made, message = _found(drafts, outgoing, claim) if unsure else (None, state.message)
+        drafts, outgoing = tools.drafts(state), _outgoing(state, letter, tools, claim.key)
+        made, message = _found(drafts, outgoing, claim) if unsure else (None, letter.message)
+        if unsure and made is None:
+            reached = tools.draft_places.take([claim]).get(claim.key, "")
         unsure = False
-        if made is None and (reached := tools.draft_places.take(claim.key, claim.record)):
+        if made is None and reached:
             tools.ledger.release(claim.key, state.run_id)
-            return {"problems": [_problem(state, "cap", f"has no draft: {reached}.", "made no draft")]}
+            return _problem(state, letter, "cap", f"has no draft: {reached}.", "made no draft")
         made = made or _created(drafts, outgoing)
     except InroadError as error:
         unsure = unsure or (isinstance(error, ProviderError) and error.may_have_acted)
         if not unsure:
             tools.ledger.release(claim.key, state.run_id)
         action = "the next run looks whether it is there" if unsure else "made no draft"
-        return {"problems": [_problem(state, type(error).__name__, f"has no draft: {error}", action)]}
-    tools.ledger.record(claim.key, made, tools.clock(), message)
-    person_id = state.person.person_id
-    log.event("draft_made", kind=made.kind, person_id=person_id)
-    update: Update = {"made": {person_id: made}}
-    return update if message == state.message else {**update, "messages": {person_id: message}}
+        return _problem(state, letter, type(error).__name__, f"has no draft: {error}", action)
+    return _Made(letter, claim, made, message)
 
 
 def _found(drafts: Drafts, outgoing: Outgoing, claim: Claim) -> tuple[Draft | None, Message]:
@@ -101,19 +144,19 @@ def _looked_for(drafts: Drafts, outgoing: Outgoing) -> Draft | None:
         return None
 
 
-def _kept(state: DraftOrder, claim: Claim) -> Update:
+def _kept(state: DraftOrder, letter: Letter, claim: Claim) -> Update:
     """The draft of an earlier run, with the message that it holds; what has become of it is told."""
-    record, person_id = claim.record, state.person.person_id
+    record, person_id = claim.record, letter.person.person_id
     kept = record.draft or Draft(kind="none", id=claim.key, message_id="")
     messages = {person_id: record.message} if record.message else {}
-    problems = []
+    told: Update = {"problems": []}
     if kept.path and not Path(kept.path).exists():
         what = "has a draft of an earlier run, which is no longer where it was: sent, moved or deleted."
-        problems = [_problem(state, "gone", what, "made no second one")]
-    elif record.message and _tells_otherwise(record.message, state.message):
+        told = _problem(state, letter, "gone", what, "made no second one")
+    elif record.message and _tells_otherwise(record.message, letter.message):
         what = "has a draft of an earlier run, from before something about you, them or the posting changed."
-        problems = [_problem(state, "kept", what, "kept the earlier draft as it is")]
-    return {"made": {person_id: kept}, "messages": messages, "problems": problems}
+        told = _problem(state, letter, "kept", what, "kept the earlier draft as it is")
+    return {"made": {person_id: kept}, "messages": messages, **told}
 
 
 def _tells_otherwise(kept: Message, now: Message) -> bool:
@@ -122,26 +165,26 @@ def _tells_otherwise(kept: Message, now: Message) -> bool:
     return any(before.get(fact.id, fact.text) != fact.text for fact in now.facts)
 
 
-def _slot(state: DraftOrder) -> DraftSlot:
+def _slot(state: DraftOrder, letter: Letter) -> DraftSlot:
     return DraftSlot(
         sender=state.profile.email,
-        person_id=state.person.person_id,
+        person_id=letter.person.person_id,
         job_id=state.job_id,
         step=state.kind,
-        company_key=state.company_info.key,
-        known_as=known_as(state.person),
+        company_key=state.company_key,
+        known_as=known_as(letter.person),
     )
 
 
-def _outgoing(state: DraftOrder, tools: Tools, key: str) -> Outgoing:
+def _outgoing(state: DraftOrder, letter: Letter, tools: Tools, key: str) -> Outgoing:
     return Outgoing(
         key=key,
-        recipient_name=_header_name(state.person.name),
-        recipient=Email(address=state.address),
+        recipient_name=_header_name(letter.person.name),
+        recipient=Email(address=letter.address),
         sender=state.profile,
-        message=state.message,
+        message=letter.message,
         attachment=state.attach,
-        in_reply_to=_thread(state, tools),
+        in_reply_to=_thread(state, letter.person, tools),
     )
 
 
@@ -150,13 +193,24 @@ def _header_name(name: str) -> str:
     return "" if gives_orders(name) or asks_to_say(name) else name
 
 
-def _thread(state: DraftOrder, tools: Tools) -> str:
+def _thread(state: DraftOrder, person: Person, tools: Tools) -> str:
     """The Message-ID of the draft that a follow-up goes back to, "" for any other message."""
     if state.kind != FOLLOW_UP:
         return ""
-    earlier = earlier_draft(tools.ledger, state.profile.email, state.person, state.job_id)
+    earlier = earlier_draft(tools.ledger, state.profile.email, person, state.job_id)
     return earlier.draft.message_id if earlier and earlier.draft else ""
 
 
-def _problem(state: DraftOrder, kind: str, what: str, action: str) -> Problem:
-    return Problem(provider=state.drafts, step="draft", kind=kind, message=f"{state.person.name} {what}", action=action)
+def _problem(state: DraftOrder, letter: Letter, kind: str, what: str, action: str) -> Update:
+    text = f"{letter.person.name} {what}"
+    return {"problems": [Problem(provider=state.drafts, step="draft", kind=kind, message=text, action=action)]}
+
+
+def _together(updates: list[Update]) -> Update:
+    """One update of what came of each letter, in their order."""
+    told = [problem for update in updates for problem in update.get("problems", [])]
+    by_person = {
+        channel: {key: value for update in updates for key, value in update.get(channel, {}).items()}
+        for channel in ("made", "messages")
+    }
+    return {name: value for name, value in {**by_person, "problems": told}.items() if value}

@@ -9,6 +9,7 @@ from inroad.state import (
     JobInput,
     Message,
     Person,
+    Record,
     SearchTask,
     Sender,
     Strategy,
@@ -33,12 +34,18 @@ class WriteOrder(JobInput):
     briefs: list[Brief]
 
 
-class DraftOrder(JobInput):
-    """One draft to be made."""
+class Letter(Record):
+    """A message with its recipient."""
 
-    job_id: str
-    profile: Sender
-    company_info: CompanyInfo
     person: Person
     address: str
     message: Message
+
+
+class DraftOrder(JobInput):
+    """Drafts to be made one after another; of what the user asked for it holds only what a draft is made from."""
+
+    job_id: str
+    profile: Sender
+    company_key: str
+    letters: list[Letter]

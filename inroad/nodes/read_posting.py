@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import secrets
 
 from langgraph.runtime import Runtime
 
@@ -14,6 +13,7 @@ from inroad.settings import Context
 from inroad.state import JobInput, JobState, Posting, Problem
 from inroad.tools.cleaning.companies import company_key
 from inroad.tools.postings import PostingReader
+from inroad.tools.store.runs import new_run_id
 
 _POOL = re.compile(
     r"\b(?:talent (?:community|pool|network)|general (?:inquiry|interest|application)|future (?:opportunities|openings)"
@@ -52,11 +52,6 @@ def job_id(opening: Posting) -> str:
     parts = (company_key(opening.company), opening.title, opening.location, opening.text)
     folded = "|".join(re.sub(r"\W+", " ", part).casefold().strip() for part in parts)
     return "j_" + hashlib.sha256(folded.encode()).hexdigest()[:16]
-
-
-def new_run_id() -> str:
-    """Return a name for a run that no other run has."""
-    return "r_" + secrets.token_hex(5)
 
 
 def _read(reader: PostingReader, job: JobInput) -> Posting:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from langgraph.runtime import Runtime
 
-from inroad.errors import InroadError, UserInputError
+from inroad.errors import InroadError, StoreError, UserInputError
 from inroad.nodes import Update
 from inroad.nodes.orders import SearchOrder
 from inroad.settings import Context
@@ -18,12 +18,13 @@ def search(state: SearchOrder, runtime: Runtime[Context]) -> Update:
 
     Raises:
         UserInputError: a file of the user's own network cannot be read.
+        StoreError: what is kept, or the limits that are shared, cannot be had: no source could be asked.
     """
     task = state.task
     source = runtime.context.tools.sources(state)[task.source]
     try:
         page = source.search(_query(state), task.page)
-    except UserInputError:
+    except (UserInputError, StoreError):
         raise
     except InroadError as error:
         return {"found": {task.key: Found(task=task)}, "problems": [_problem(state, error)]}

@@ -19,9 +19,9 @@ from inroad.errors import (
     UnavailableError,
 )
 from inroad.nodes.draft import LEASE, draft
-from inroad.nodes.orders import DraftOrder
+from inroad.nodes.orders import DraftOrder, Letter
 from inroad.settings import Context, Tools
-from inroad.state import CompanyInfo, Draft, JobInput, Message, Person, Sender
+from inroad.state import Draft, JobInput, Message, Person, Sender
 from inroad.tools.drafts import Drafts, Outgoing
 from inroad.tools.store.draft_caps import Caps, DraftPlaces
 from tests.conftest import NOW
@@ -33,18 +33,21 @@ NOT_SENT = UnavailableError("Gmail could not be reached; try again later.", "gma
 LATER = "the next run looks whether it is there"
 
 
-def order(run_id: str = "r_1", person_id: str = "p_1", **more: Any) -> DraftOrder:
+def order(run_id: str = "r_1", person_id: str = "p_1", message: Message = MESSAGE, **more: Any) -> DraftOrder:
     given: dict[str, Any] = {
         "drafts": "gmail",
         "job_id": "j_1",
         "profile": SENDER,
-        "company_info": CompanyInfo(name="Acme", key="acme"),
-        "person": Person(person_id=person_id, first_name="Maria", last_name="Okafor", company="Acme"),
-        "address": f"{person_id}@acme.example",
-        "message": MESSAGE,
+        "company_key": "acme",
+        "letters": [letter(person_id, message)],
         "run_id": run_id,
     }
     return DraftOrder(**{**given, **more})
+
+
+def letter(person_id: str = "p_1", message: Message = MESSAGE) -> Letter:
+    person = Person(person_id=person_id, first_name="Maria", last_name="Okafor", company="Acme")
+    return Letter(person=person, address=f"{person_id}@acme.example", message=message)
 
 
 @dataclass
@@ -239,3 +242,26 @@ def test_what_was_made_before_the_crash_is_adopted_also_at_the_cap(at: MailboxTo
     done(at, order())
     assert only_problem(done(at, order(person_id="p_2"))) == ("cap", "made no draft")
     assert "made" in done(at, order())
+
+
+def test_of_several_letters_each_has_its_own_outcome(at: MailboxTools, mailbox: Mailbox) -> None:
+    at.caps = Caps(daily=3)
+    mailbox.creating = [None, OutputError("It is too large.")]
+    at.suppression.add(["p_0@acme.example"], "asked", NOW)
+    people = ["p_0", "p_1", "p_2", "p_3", "p_4"]
+    update = done(at, order(letters=[letter(person_id) for person_id in people]))
+    assert list(update["made"]) == ["p_1", "p_3"]
+    assert [problem.kind for problem in update["problems"]] == ["suppressed", "OutputError", "cap"]
+    assert mailbox.history == ["create", "create", "create"]
+    again = done(at, order("r_2", letters=[letter(person_id) for person_id in people[1:]]))
+    assert list(again["made"]) == ["p_1", "p_2", "p_3"]
+    assert len(mailbox.there) == 3
+
+
+def test_letters_of_a_run_that_died_between_two_are_made_once(at: MailboxTools, mailbox: Mailbox) -> None:
+    both = [letter("p_1"), letter("p_2")]
+    mailbox.creating = [None, KeyboardInterrupt()]  # type: ignore[list-item]
+    with pytest.raises(KeyboardInterrupt):
+        done(at, order(letters=both))
+    assert list(done(at, order(letters=both))["made"]) == ["p_1", "p_2"]
+    assert (len(mailbox.there), mailbox.history) == (2, ["create", "create", "find", "find", "create"])

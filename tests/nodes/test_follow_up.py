@@ -14,11 +14,10 @@ from langgraph.runtime import Runtime
 from inroad.nodes.collect_facts import collect_facts
 from inroad.nodes.draft import draft
 from inroad.nodes.follow_up import follow_up
-from inroad.nodes.orders import DraftOrder
+from inroad.nodes.orders import DraftOrder, Letter
 from inroad.nodes.searching import plan_search
 from inroad.settings import Context, Tools
 from inroad.state import (
-    CompanyInfo,
     Email,
     JobState,
     KnownAddress,
@@ -68,7 +67,13 @@ def remember(tools: Tools, person_id: str, **more: Any) -> Person:
     )
 
 
-def order(person: Person, kind: MessageKind = "introduction", sender: Sender = ADA, **more: Any) -> DraftOrder:
+def order(
+    person: Person,
+    kind: MessageKind = "introduction",
+    sender: Sender = ADA,
+    message: Message | None = None,
+    **more: Any,
+) -> DraftOrder:
     subject = "Re: A question" if kind == "follow_up" else "A question"
     return DraftOrder(
         **{
@@ -76,10 +81,14 @@ def order(person: Person, kind: MessageKind = "introduction", sender: Sender = A
             "job_id": "j_1",
             "kind": kind,
             "profile": sender,
-            "company_info": CompanyInfo(name="Acme", key="acme"),
-            "person": person,
-            "address": f"{person.person_id}@acme.example",
-            "message": Message(subject=subject, body="Hi Maria,\n", writer="template", kind=kind),
+            "company_key": "acme",
+            "letters": [
+                Letter(
+                    person=person,
+                    address=f"{person.person_id}@acme.example",
+                    message=message or Message(subject=subject, body="Hi Maria,\n", writer="template", kind=kind),
+                )
+            ],
             **more,
         }
     )

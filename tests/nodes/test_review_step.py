@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from inroad.graph.routing import after_review, after_write, fan_out_drafts
+from inroad.graph.routing import after_review, after_set_apart, fan_out_drafts
 from inroad.nodes.review import own_words, review_of, waiting, wanted_drafts
 from inroad.nodes.rewriting import rewrite_by_template
 from inroad.prompts.rewrite_message import VERSION, rewrite_prompt
@@ -84,16 +84,17 @@ def test_whose_draft_is_made(do: Verb, drafted: list[str]) -> None:
     state = _state("a", "b", decisions={"a": Decision(do=do, subject="Hi", body="Hello."), "b": Decision(do="keep")})
     assert _ids(wanted_drafts(state)) == drafted
     sends = after_review(state)
-    assert [send.arg.person.person_id for send in sends if not isinstance(send, str)] == drafted
+    letters = [letter for send in sends if not isinstance(send, str) for letter in send.arg.letters]
+    assert [letter.person.person_id for letter in letters] == drafted
 
 
 def test_the_way_of_a_review() -> None:
-    assert after_write(_state("a")) == "review"
-    assert after_write(_state("a", emails={"a": Email()})) == "review"
-    assert after_write(_state("a", drafts="none")) == "report"
-    assert after_write(_state("a", kind="linkedin")) == "report"
+    assert after_set_apart(_state("a")) == "review"
+    assert after_set_apart(_state("a", emails={"a": Email()})) == "review"
+    assert after_set_apart(_state("a", drafts="none")) == "report"
+    assert after_set_apart(_state("a", kind="linkedin")) == "report"
     plain = _state("a", review=False)
-    assert after_write(plain) == fan_out_drafts(plain)
+    assert after_set_apart(plain) == fan_out_drafts(plain)
     assert after_review(_state("a", "b", decisions={"a": Decision(do="keep")})) == "review"
     assert after_review(_state("a", decisions={"a": Decision(do="skip")})) == "report"
 

@@ -7,7 +7,7 @@ import re
 import tempfile
 from collections.abc import Callable
 from datetime import datetime
-from email import message_from_bytes
+from email.parser import BytesHeaderParser
 from email.policy import SMTP
 from pathlib import Path
 
@@ -40,7 +40,6 @@ class EmlDrafts:
         """
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            self._sweep()
             tempfile.TemporaryFile(dir=self._folder).close()
         except OSError as error:
             raise OutputError(
@@ -48,34 +47,38 @@ class EmlDrafts:
                 "choose another folder with --out."
             ) from error
 
+    def find(self, outgoing: Outgoing) -> Draft | None:
+        """Return the draft of that key which is in the folder already; what a killed run left half-written is removed.
+
+        Only here is the folder looked through, for it may hold thousands: a draft is looked for after a crash alone.
+
+        Raises:
+            OutputError: it is there and cannot be read.
+        """
+        try:
+            self._sweep()
+            path = next(self._folder.glob(f"*-{short(outgoing.key)}.eml"), None)
+            if path is None:
+                return None
+            mail = BytesHeaderParser(policy=SMTP).parsebytes(path.read_bytes())
+        except OSError as error:
+            name = one_line(str(error.filename))
+            raise OutputError(
+                f"The draft {name} cannot be read ({error.strerror}); make it readable, or remove it."
+            ) from error
+        return Draft(kind=self.kind, id=outgoing.key, message_id=str(mail["Message-ID"]), path=str(path))
+
     def _sweep(self) -> None:
-        """Remove files that a killed run left half-written, once nobody can still be at them; nothing else is ours."""
+        """Remove half-written files once nobody can still be at them; nothing else is ours."""
         old = self._clock().timestamp() - _STALE_SECONDS
         for path in self._folder.glob(f"{_TEMPORARY}*"):
             if not path.is_symlink() and path.is_file() and path.stat().st_mtime < old:
                 path.unlink(missing_ok=True)
 
-    def find(self, outgoing: Outgoing) -> Draft | None:
-        """Return the draft of that key which is in the folder already.
-
-        Raises:
-            OutputError: it is there and cannot be read.
-        """
-        path = next(self._folder.glob(f"*-{short(outgoing.key)}.eml"), None)
-        if path is None:
-            return None
-        try:
-            mail = message_from_bytes(path.read_bytes(), policy=SMTP)
-        except OSError as error:
-            raise OutputError(
-                f"The draft {one_line(str(path))} cannot be read ({error.strerror}); make it readable, or remove it."
-            ) from error
-        return Draft(kind=self.kind, id=outgoing.key, message_id=str(mail["Message-ID"]), path=str(path))
-
     def create(self, outgoing: Outgoing) -> Draft:
         """Write the file whole or not at all; one of that name, which holds the key, is kept as it is.
 
-        The folder is not searched: it may hold thousands, and `find` comes before where a draft may be there.
+        The folder is not searched: `find` comes before where a draft may be there.
 
         Raises:
             OutputError: the folder cannot be written, or the attachment cannot be read.

@@ -5,15 +5,18 @@ from __future__ import annotations
 import html
 import mimetypes
 import re
+from base64 import encodebytes
+from binascii import b2a_base64
 from datetime import datetime
-from email import message_from_bytes
 from email.header import Header
-from email.headerregistry import Address, HeaderRegistry, MessageIDHeader, UniqueAddressHeader, UnstructuredHeader
-from email.message import EmailMessage, Message
-from email.policy import SMTP, Policy, default
+from email.message import EmailMessage
+from email.parser import BytesHeaderParser
+from email.policy import SMTP, default
+from email.quoprimime import body_encode
 from email.utils import format_datetime, getaddresses
+from functools import lru_cache
 from pathlib import Path
-from unicodedata import category
+from uuid import uuid4
 
 from email_validator import EmailNotValidError, validate_email
 
@@ -30,45 +33,13 @@ _MESSAGE_ID = re.compile(rf"<{_ATOMS}@(?:{_ATOMS}|\[[!-Z^-~]*\])>")
 _LONGEST_ID = 900
 # A word of a subject that fits on a line; longer ones have to be encoded to be broken.
 _LONGEST_WORD = 60
-
-
-# The library's own folding of texts in encoded words drops blanks between them, and puts some into long names.
-class _SubjectHeader(UnstructuredHeader):
-    """A subject that comes back as it went in, however long it is."""
-
-    max_count = 1
-
-    def fold(self, *, policy: Policy) -> str:
-        plain = str(self).isascii() and max(map(len, str(self).split(" "))) <= _LONGEST_WORD
-        return f"Subject: {_folded(str(self), 'Subject', policy, 'us-ascii' if plain else 'utf-8')}{policy.linesep}"
-
-
-class _PersonHeader(UniqueAddressHeader):
-    """One person's address, whose name comes back as it went in."""
-
-    name: str
-
-    def fold(self, *, policy: Policy) -> str:
-        [person] = self.addresses
-        if person.display_name.isascii():
-            return str(super().fold(policy=policy))  # type: ignore[misc]  # of the class that the registry adds
-        shown = _folded(person.display_name, self.name, policy, "utf-8")
-        return f"{self.name}: {shown}{policy.linesep} <{person.addr_spec}>{policy.linesep}"
-
-
-def _folded(text: str, header: str, policy: Policy, charset: str) -> str:
-    return Header(text, charset, 76, header).encode(linesep=policy.linesep)
-
-
-# As plain text a long Message-ID would be cut into encoded words, which no mail program finds its thread by.
-_HEADERS = HeaderRegistry()
-for _name in ("in-reply-to", "references"):
-    _HEADERS.map_to_type(_name, MessageIDHeader)  # type: ignore[arg-type]  # the stubs leave its base class out
-_HEADERS.map_to_type("subject", _SubjectHeader)  # type: ignore[arg-type]
-for _name in ("from", "to"):
-    _HEADERS.map_to_type(_name, _PersonHeader)  # type: ignore[arg-type]
-# 7-bit bodies pass through every mail program and every upload form unchanged.
-_POLICY = SMTP.clone(cte_type="7bit", header_factory=_HEADERS)
+# RFC 5322: what fits on such a line needs no folding.
+_LINE = 78
+_EOL = "\r\n"
+# What all readers take for the one address: a name of plain letters, if any, and the address.
+_PLAIN = re.compile(rf"(?:[A-Za-z][A-Za-z' -]* )?<({_ATOMS}@{_ATOMS})>|({_ATOMS}@{_ATOMS})")
+# Control characters but the line's end, and halves of characters.
+_UNSOUND = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def build(outgoing: Outgoing, now: datetime) -> bytes:
@@ -78,24 +49,81 @@ def build(outgoing: Outgoing, now: datetime) -> bytes:
         OutputError: an address cannot stand in a mail, the mail would be read as one to somebody else, or the
             attachment cannot be read or is too large.
     """
-    body = sound_body(outgoing.message.body)
-    mail = EmailMessage(policy=_POLICY)
-    mail["From"] = _address(outgoing.sender.name, outgoing.sender.email)
-    mail["To"] = _address(outgoing.recipient_name, outgoing.recipient.address)
-    mail["Subject"] = subject_line(outgoing.message.subject)
-    mail["Date"] = format_datetime(now)
-    mail["Message-ID"] = message_id(outgoing.key, outgoing.sender.email)
-    if outgoing.in_reply_to:
-        mail["In-Reply-To"] = mail["References"] = _one_id(outgoing.in_reply_to)
-    mail["X-Unsent"] = "1"
-    mail["X-Inroad-Key"] = outgoing.key
-    mail.set_content(body)
-    mail.add_alternative(as_html(body), subtype="html")
-    if outgoing.attachment:
-        _attach(mail, Path(outgoing.attachment))
-    content = mail.as_bytes()
+    key, body = one_line(outgoing.key), sound_body(outgoing.message.body)
+    head = [
+        _person("From", outgoing.sender.name, ascii_address(outgoing.sender.email)),
+        _person("To", outgoing.recipient_name, ascii_address(outgoing.recipient.address)),
+        _subject(subject_line(outgoing.message.subject)),
+        f"Date: {format_datetime(now)}",
+        f"Message-ID: {message_id(key, outgoing.sender.email)}",
+        *_thread(outgoing.in_reply_to),
+        "X-Unsent: 1",
+        f"X-Inroad-Key: {key}",
+        "MIME-Version: 1.0\r\n",
+    ]
+    content = _EOL.join(head).encode("ascii") + _parts(body, outgoing.attachment)
     check_addresses(content, outgoing.sender.email, outgoing.recipient.address)
     return content
+
+
+def _person(header: str, name: str, address: str) -> str:
+    """A header with one person's address, whose name comes back as it went in."""
+    shown = shown_name(name)
+    quoted = f'"{shown}"' if "." in shown else shown
+    line = f"{header}: {quoted} <{address}>" if shown else f"{header}: {address}"
+    if not line.isascii():
+        return f"{header}: {_folded(shown, header, 'utf-8')}{_EOL} <{address}>"
+    if len(line) > _LINE:
+        name, value = SMTP.header_store_parse(header, line.partition(": ")[2])
+        return str(SMTP.fold(name, value)).removesuffix(_EOL)
+    return line
+
+
+def _subject(text: str) -> str:
+    """A subject that comes back as it went in, however long it is."""
+    plain = text.isascii() and max(map(len, text.split(" "))) <= _LONGEST_WORD
+    return f"Subject: {_folded(text, 'Subject', 'us-ascii' if plain else 'utf-8')}"
+
+
+# The library's newer folding of texts in encoded words drops blanks between them, and puts some into long names.
+def _folded(text: str, header: str, charset: str) -> str:
+    return Header(text, charset, 76, header).encode(linesep=_EOL)
+
+
+def _thread(earlier: str) -> list[str]:
+    """The headers of an answer; a Message-ID that was cut into encoded words would be found by no mail program."""
+    return [f"{name}: {_one_id(earlier)}" for name in ("In-Reply-To", "References")] if earlier else []
+
+
+def _parts(body: str, attachment: str) -> bytes:
+    """The body twice, as text and as HTML, with the attachment beside them, where there is one."""
+    both = _multipart("alternative", [_text("plain", body), _text("html", as_html(body))])
+    return _multipart("mixed", [both, _attached(Path(attachment))]) if attachment else both
+
+
+def _multipart(kind: str, parts: list[bytes]) -> bytes:
+    boundary = f"=_{uuid4().hex}"  # no text holds it, since nobody can guess it
+    head = f'Content-Type: multipart/{kind};\r\n boundary="{boundary}"\r\n'.encode()
+    between = f"\r\n--{boundary}".encode()
+    return head + b"".join(between + _EOL.encode() + part for part in parts) + between + b"--\r\n"
+
+
+def _text(kind: str, text: str) -> bytes:
+    encoding, encoded = _encoded(text)
+    head = f'Content-Type: text/{kind}; charset="utf-8"\r\nContent-Transfer-Encoding: {encoding}\r\n'
+    return f"{head}{_EOL}{encoded}".replace("\r\n", "\n").replace("\n", _EOL).encode("ascii")
+
+
+# 7-bit bodies pass through every mail program and every upload form unchanged.
+def _encoded(text: str) -> tuple[str, str]:
+    """How a text is made 7-bit lines, and those: as it is, else in the way that is shorter for its first ten lines."""
+    lines = text.encode().splitlines()
+    if text.isascii() and max(map(len, lines), default=0) <= _LINE:
+        return "7bit", b"\n".join([*lines, b""]).decode() or "\n"
+    begin = b"\r\n".join([*lines[:10], b""])
+    if len(body_encode(begin.decode("latin-1"), _LINE)) > len(b2a_base64(begin)):
+        return "base64", encodebytes(b"\r\n".join([*lines, b""])).decode()
+    return "quoted-printable", body_encode(b"\n".join([*lines, b""]).decode("latin-1"), _LINE)
 
 
 def check_addresses(content: bytes, sender: str, recipient: str) -> None:
@@ -106,23 +134,23 @@ def check_addresses(content: bytes, sender: str, recipient: str) -> None:
     Raises:
         OutputError: a reader would find others, or more.
     """
-    head = content.partition(b"\r\n\r\n")[0]
-    new, old = message_from_bytes(head, policy=default), message_from_bytes(head)
-    for name, address in (("From", sender), ("To", recipient), ("Cc", ""), ("Bcc", ""), ("Reply-To", "")):
+    head = BytesHeaderParser().parsebytes(content.partition(b"\r\n\r\n")[0])
+    headers = [(name.lower(), value) for name, value in head.raw_items()]
+    for name, address in (("from", sender), ("to", recipient), ("cc", ""), ("bcc", ""), ("reply-to", "")):
         wanted = [ascii_address(address)] if address else []
-        if _read_today(new, name) != wanted or _read_of_old(old, name) != wanted:
+        values = [value for each, value in headers if each == name]
+        if any(read != wanted for read in _readings(name, values)):
             raise OutputError(f"The mail to {one_line(recipient)} would go to others too; correct the person's name.")
 
 
-def _read_today(mail: EmailMessage, name: str) -> list[str]:
-    """The addresses of a header as today's parser reads them."""
-    return [each.addr_spec for header in mail.get_all(name, []) for each in header.addresses]
-
-
-def _read_of_old(mail: Message, name: str) -> list[str]:
-    """The addresses of a header as an older parser reads them, with its lines joined."""
-    lines = [str(value).replace("\r", "").replace("\n", "") for value in mail.get_all(name, [])]
-    return [found for _, found in getaddresses(lines)]
+def _readings(name: str, values: list[str]) -> list[list[str]]:
+    """The addresses of a header as today's parser reads them, and as an older one does, with its lines joined."""
+    plain = [_PLAIN.fullmatch(value) for value in values]
+    if all(plain):
+        return [[found[1] or found[2] for found in plain if found]]
+    today = [each.addr_spec for value in values for each in default.header_fetch_parse(name, value).addresses]
+    lines = [value.replace("\r", "").replace("\n", "") for value in values]
+    return [today, [found for _, found in getaddresses(lines)]]
 
 
 def message_id(key: str, sender: str) -> str:
@@ -142,7 +170,8 @@ def as_html(body: str) -> str:
 
 def one_line(text: str) -> str:
     """Return text as a header may hold it: no control characters, white space folded."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    shown = text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
+    return " ".join(shown.split())
 
 
 def subject_line(text: str) -> str:
@@ -173,10 +202,7 @@ def check_attachment(path: Path) -> None:
         )
 
 
-def _address(name: str, address: str) -> Address:
-    return Address(display_name=shown_name(name), addr_spec=ascii_address(address))
-
-
+@lru_cache(maxsize=1_000)  # asked for several times a mail
 def ascii_address(address: str) -> str:
     """Return an address as any mail server takes it: other letters than ASCII in the domain only, as punycode.
 
@@ -205,18 +231,21 @@ def _one_id(value: str) -> str:
 
 def sound_body(body: str) -> str:
     """Return the body without control characters and halves of characters, which no mail may hold."""
-    lines = body.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join("".join(" " if category(char) in ("Cc", "Cs") else char for char in line) for line in lines)
+    return _UNSOUND.sub(" ", body.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def _attach(mail: EmailMessage, path: Path) -> None:
+def _attached(path: Path) -> bytes:
     check_attachment(path)
     guessed, encoding = mimetypes.guess_type(path.name)
     kind = guessed if guessed and not encoding else "application/octet-stream"
     maintype, _, subtype = kind.partition("/")
     if maintype in ("text", "message", "multipart"):
         maintype, subtype = "application", "octet-stream"
-    mail.add_attachment(path.read_bytes(), maintype=maintype, subtype=subtype, filename=_file_name(path))
+    part = EmailMessage(policy=SMTP)
+    part.set_content(
+        path.read_bytes(), maintype=maintype, subtype=subtype, disposition="attachment", filename=_file_name(path)
+    )
+    return part.as_bytes()
 
 
 def _file_name(path: Path) -> str:

@@ -24,15 +24,17 @@ _PRONOUNS = re.compile(
     r"(?:\s*/\s*\w+)*\b",
     re.IGNORECASE,
 )
-_TITLES = """
+_TITLE_WORDS = """
 dr prof professor mr mrs ms mx miss sir dame herr frau mag ing dipl-ing eng rev hon sr sra srta dott
 """
-_DEGREES = """
+_DEGREE_WORDS = """
 phd mba emba ma msc ms bsc bs ba beng meng md dds dvm do jd llm llb esq cpa cfa cma cissp cism pmp
 csm cspo psm safe shrm shrm-cp shrm-scp sphr phr pe se rn bsn msn mph mpa med edd dphil dsc facs frm
 fcca acca aca ceh ccna ccie aws itil prince2 sixsigma lssbb cipd mcipd assoccipd csp gphr pcc acc
 mcc jr jnr snr ii iii iv mr mrs ing bsci msci mfa bfa mres mphil dba cisa cfe pgmp acp pmi-acp togaf
 """
+_TITLES = frozenset(_TITLE_WORDS.split())
+_DEGREES = frozenset(_DEGREE_WORDS.split())
 _MONTHS = {
     1: "jan janv januar january janvier enero ene janeiro gennaio gen januari",
     2: "feb fev fevr februar february fevrier febrero fevereiro febbraio februari",
@@ -56,7 +58,7 @@ def plain_text(cell: str) -> str:
         return " ".join(cell.split())
     text = _ESCAPES.sub("", cell)
     text = _TAGS.sub(" ", html.unescape(text))
-    return " ".join("".join(map(_printable, text)).split())
+    return " ".join(_printed(text).split())
 
 
 def split_name(full: str) -> tuple[str, str]:
@@ -70,7 +72,7 @@ def split_name(full: str) -> tuple[str, str]:
 def clean_names(first: str, last: str) -> tuple[str, str]:
     """Return first and last name of two cells, without titles, degrees, pronouns and emoji."""
     words = _without_degrees(_name_text(first).split(",", 1)[0]).split()
-    while len(words) > 1 and _bare(words[0]) in _TITLES.split() and words[0].lower() != "ms":
+    while len(words) > 1 and _bare(words[0]) in _TITLES and words[0].lower() != "ms":
         words = words[1:]
     last_text = _name_text(last)
     family = last_text.split(",", 1)[0]
@@ -80,7 +82,7 @@ def clean_names(first: str, last: str) -> tuple[str, str]:
 def mail_addresses(cell: str) -> list[str]:
     """Return the addresses in a cell, in order; the domain in lower case."""
     found = _ADDRESS.findall(_ESCAPES.sub("", cell)) if "@" in cell else []
-    clean = ("".join(map(_printable, address)).strip(".").replace("mailto:", "") for address in found)
+    clean = (_printed(address).strip(".").replace("mailto:", "") for address in found)
     return list(dict.fromkeys(_lower_domain(address) for address in clean))
 
 
@@ -117,6 +119,10 @@ def split_list(cell: str) -> list[str]:
     return list(dict.fromkeys(part for part in parts if part))
 
 
+def _printed(text: str) -> str:
+    return text if text.isprintable() else "".join(map(_printable, text))
+
+
 def _printable(char: str) -> str:
     if char in "\t\r\n\x0b\x0c\u2028\u2029\x85":
         return " "
@@ -147,7 +153,7 @@ def _all_degrees(name: str) -> bool:
 def _is_degree(word: str) -> bool:
     """Say whether a word is a degree; a short one only in capitals ("MA"), for "Ma" is a name."""
     bare = _bare(word)
-    return bare in _DEGREES.split() and (len(bare) > 3 or "." in word.strip(".,") or not word.strip(".,").istitle())
+    return bare in _DEGREES and (len(bare) > 3 or "." in word.strip(".,") or not word.strip(".,").istitle())
 
 
 def _bare(word: str) -> str:

@@ -85,6 +85,9 @@ def merge_people(people: Iterable[Person]) -> list[Person]:
     that fits both stays on its own. Another e-mail address alone keeps nobody apart.
     """
     groups = list(people)
+    keys = [key for person in groups for key in identity_keys(person)]
+    if len(set(keys)) == len(keys):
+        return groups
     for kind in ("linkedin:", "email:", "name:"):
         groups = _merged_by(kind, groups)
     return groups

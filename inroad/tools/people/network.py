@@ -34,7 +34,7 @@ _SHORTEST_KEY = 4
 _MOST_NEAR = 5
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class _Row:
     """One row of a file, its cells read by field; `number` counts through all files."""
 
@@ -47,11 +47,63 @@ class _Row:
         return self.cells[index] if 0 <= index < len(self.cells) else ""
 
 
+class _Companies:
+    """The rows by company as written, found by any key of its name.
+
+    To take a name apart is slow, and two names that differ in their first letter are hardly ever one company's
+    (`may_be_same`): so the names with one first letter are taken apart when it is first asked for.
+    """
+
+    def __init__(self, rows: dict[str, list[_Row]]) -> None:
+        self._rows = rows
+        self._names: dict[str, list[str]] = {}
+        self._by_key: dict[str, dict[str, list[str]]] = {}
+        for name in rows:
+            first = next((char for char in name if char.isalnum() or char == "&"), "")
+            self._names.setdefault(first, []).append(name)
+
+    def rows_of(self, name: str) -> list[_Row]:
+        """The rows of a name as written."""
+        return self._rows[name]
+
+    def names_with(self, wanted: tuple[str, ...]) -> list[str]:
+        """The names that have one of these keys."""
+        return list(
+            dict.fromkeys(name for by_key in self._near(wanted) for key in wanted for name in by_key.get(key, ()))
+        )
+
+    def names_near(self, key: str) -> list[str]:
+        """The names whose key begins with this one, or it with theirs."""
+        return [
+            name
+            for by_key in self._near((key,))
+            for each, names in by_key.items()
+            if min(len(each), len(key)) >= _SHORTEST_KEY and (each.startswith(key) or key.startswith(each))
+            for name in names
+            if company_key(name) == each
+        ]
+
+    def _near(self, wanted: tuple[str, ...]) -> Iterator[dict[str, list[str]]]:
+        for first, names in self._names.items():
+            if may_be_same(first, wanted):
+                if first not in self._by_key:
+                    self._by_key[first] = _by_key(names)
+                yield self._by_key[first]
+
+
+def _by_key(names: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name in names:
+        for key in company_keys(name):
+            found.setdefault(key, []).append(name)
+    return found
+
+
 @dataclass(frozen=True)
 class _Index:
-    """The rows by company as written, and the cells with an address by their domain."""
+    """The rows by company, and those with an address by its domain."""
 
-    by_company: dict[str, list[_Row]]
+    companies: _Companies
     by_domain: dict[str, list[_Row]]
 
 
@@ -71,6 +123,14 @@ class NetworkSource:
         self._index: _Index | None = None
         self._lock = threading.Lock()
 
+    def check(self) -> None:
+        """Read the files, unless they have been read.
+
+        Raises:
+            NetworkFileError: a file cannot be read or understood.
+        """
+        self._read()
+
     def search(self, query: PeopleQuery, page: str = "") -> PeoplePage:
         """Return everybody at the company of a query, each once, but those that it excludes.
 
@@ -83,7 +143,7 @@ class NetworkSource:
         rows = sorted(self._rows_of(query.company), key=lambda row: row.number)
         people = merge_people(person for person in map(_person, rows) if person.name)
         excluded = set(query.exclude)
-        wanted = [person for person in people if excluded.isdisjoint(_known_as(person))]
+        wanted = [person for person in people if not excluded or excluded.isdisjoint(_known_as(person))]
         near = [] if people else self._near(query.company)
         return PeoplePage(people=wanted, found=len(wanted), near_companies=near)
 
@@ -108,26 +168,22 @@ class NetworkSource:
         Raises:
             NetworkFileError: a file cannot be read or understood.
         """
-        by_company = self._read().by_company
-        likely = (cell for cell in by_company if company_key and may_be_same(cell, (company_key,)))
-        cells = [cell for cell in likely if company_key in company_keys(cell)]
-        rows = (row for cell in cells for row in by_company[cell])
+        companies = self._read().companies
+        names = companies.names_with((company_key,)) if company_key else []
+        rows = (row for name in names for row in companies.rows_of(name))
         addresses = {address for row in rows for address in mail_addresses(row["email"])}
         return Counter(domain_of(address) for address in addresses if mail_kind(address) == "company")
 
     def _near(self, company: CompanyInfo) -> list[str]:
         """Names in the files that begin with the company's, or it with them: "Acme" and "Acme Group"."""
         key = company_key(company.name or company.key)
-        keys = {name: company_key(name) for name in self._read().by_company}
-        long_enough = {name: each for name, each in keys.items() if min(len(each), len(key)) >= _SHORTEST_KEY}
-        near = [name for name, each in long_enough.items() if each.startswith(key) or key.startswith(each)]
-        return sorted(near)[:_MOST_NEAR]
+        return sorted(self._read().companies.names_near(key))[:_MOST_NEAR]
 
     def _rows_of(self, company: CompanyInfo) -> Iterator[_Row]:
-        wanted = company_keys(company.name or company.key)
-        for cell, rows in self._read().by_company.items():
-            if may_be_same(cell, wanted) and _same(company_keys(cell), wanted):
-                yield from rows
+        companies, wanted = self._read().companies, company_keys(company.name or company.key)
+        for name in companies.names_with(wanted):
+            if _same(company_keys(name), wanted):
+                yield from companies.rows_of(name)
 
     def _read(self) -> _Index:
         with self._lock:
@@ -152,7 +208,7 @@ def _indexed(tables: Iterable[Table]) -> _Index:
         by_company.setdefault(plain_text(row["company"]), []).append(row)
         for domain in {domain_of(address) for address in mail_addresses(row["email"])}:
             by_domain.setdefault(domain, []).append(row)
-    return _Index(by_company, by_domain)
+    return _Index(_Companies(by_company), by_domain)
 
 
 def _person(row: _Row) -> Person:

@@ -81,6 +81,18 @@ class Store(Protocol):
         True when it was done. Of several callers that expect the same document, one wins.
         """
 
+    def insert_each(self, collection: Collection, documents: Mapping[str, Document]) -> dict[str, Insertion]:
+        """`insert_if_absent` for several documents of one collection, in as few writes as the backend can.
+
+        Each document is written atomically; a reader may see some of them before the others.
+        """
+
+    def replace_each(self, collection: Collection, changes: Mapping[str, tuple[Document, Document]]) -> set[str]:
+        """`replace_if` for several documents, each given as what is expected and what is to be there; else as above.
+
+        Returned are the keys of those that were replaced.
+        """
+
     def query(self, collection: Collection, field: str, values: Iterable[str]) -> dict[str, Document]:
         """The documents whose indexed field holds one of the values, by key, in the order of the keys.
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 
-from inroad.tools.store import Collection, Store
-from inroad.tools.store.draft_ledger import DraftLedger, DraftRecord
+from inroad.tools.store import Collection, Document, Store
+from inroad.tools.store.draft_ledger import Claim, DraftLedger, DraftRecord
 from inroad.tools.wording import counted
 
 PLACES = Collection("draft_places")
@@ -45,38 +45,58 @@ class DraftPlaces:
         self._ledger = ledger
         self._caps = caps
 
-    def take(self, draft_key: str, claim: DraftRecord) -> str:
-        """Take a place for a draft that was claimed; return "", or which cap is reached in words with its setting.
+    def take(self, claims: Iterable[Claim]) -> dict[str, str]:
+        """Take a place for each draft that was claimed, the first ones where there are not enough.
 
-        A draft that has its place already keeps it. To give a place back, the claim is released, no more.
+        Returned is which cap is reached, in words with its setting, by the key of each draft that got none. A draft
+        that has its place already keeps it. To give a place back, the claim is released, no more.
         """
-        for count in self._counts(claim):
-            if not self._take(count, draft_key):
-                return count.reached
-        return ""
+        wanted = {claim.key: self._counts(claim.record) for claim in claims}
+        while wanted:
+            there = self._store.get_many(PLACES, {count.key for counts in wanted.values() for count in counts})
+            taken, reached = self._seated(wanted, {key: list(place["drafts"]) for key, place in there.items()})
+            if all(self._written(key, there.get(key), drafts) for key, drafts in taken.items()):
+                return reached
+        return {}
 
     def _counts(self, claim: DraftRecord) -> list[_Count]:
+        """A day without a cap is not counted: the list would grow with each draft, and is of no use the day after."""
         daily, company = self._caps.daily, self._caps.company
-        day = claim.claimed_at.astimezone(UTC).date().isoformat()
-        of_day = f"your cap of {counted(daily, 'draft')} a day is reached (INROAD_DAILY_CAP)"
-        counts = [_Count(_key("day", claim.sender, day), daily, of_day)]
+        counts = []
+        if daily:
+            day = claim.claimed_at.astimezone(UTC).date().isoformat()
+            of_day = f"your cap of {counted(daily, 'draft')} a day is reached (INROAD_DAILY_CAP)"
+            counts.append(_Count(_key("day", claim.sender, day), daily, of_day))
         if claim.company_key:
             of_company = f"your cap of {counted(company, 'draft')} at one company is reached (INROAD_COMPANY_CAP)"
             counts.append(_Count(_key("company", claim.sender, claim.company_key), company, of_company))
         return counts
 
-    def _take(self, count: _Count, draft_key: str) -> bool:
+    def _seated(
+        self, wanted: dict[str, list[_Count]], seats: dict[str, list[str]]
+    ) -> tuple[dict[str, list[str]], dict[str, str]]:
+        """The lists that change, with who has a place then, and the caps that stand against the others."""
+        taken: dict[str, list[str]] = {}
+        reached: dict[str, str] = {}
+        for draft_key, counts in wanted.items():
+            others = {count: self._others(count, seats.get(count.key, []), draft_key) for count in counts}
+            full = next((count for count, drafts in others.items() if 0 < count.most <= len(drafts)), None)
+            if full:
+                reached[draft_key] = full.reached
+                continue
+            for count, drafts in others.items():
+                taken[count.key] = seats[count.key] = [*drafts, draft_key]
+        return taken, reached
+
+    def _others(self, count: _Count, seats: list[str], draft_key: str) -> list[str]:
+        others = [key for key in seats if key != draft_key]
+        return self._standing(others) if 0 < count.most <= len(others) else others
+
+    def _written(self, key: str, there: Document | None, drafts: list[str]) -> bool:
         """To keep a place is a write too: nobody then takes it who has read that the draft was given up."""
-        while True:
-            there = self._store.insert_if_absent(PLACES, count.key, {"drafts": [], "changes": 0}).document
-            drafts = [key for key in there["drafts"] if key != draft_key]
-            if 0 < count.most <= len(drafts):
-                drafts = self._standing(drafts)
-            if 0 < count.most <= len(drafts):
-                return False
-            changed = {"drafts": [*drafts, draft_key], "changes": there["changes"] + 1}
-            if self._store.replace_if(PLACES, count.key, there, changed):
-                return True
+        if there is None:
+            return self._store.insert_if_absent(PLACES, key, {"drafts": drafts, "changes": 1}).won
+        return self._store.replace_if(PLACES, key, there, {"drafts": drafts, "changes": there["changes"] + 1})
 
     def _standing(self, drafts: Sequence[str]) -> list[str]:
         """Those that were not given up; a claim whose run died counts, since its draft may be there."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
@@ -97,11 +97,20 @@ class DraftLedger:
         The lease has to be longer than making a draft can take. A claim of the same `owner` is
         taken over at once, so no two processes may use one owner's name at the same time.
         """
-        wanted = _claimed(slot, owner, lease, now, message)
-        answer = self._store.insert_if_absent(DRAFTS, slot.key, _document(wanted))
-        if answer.won:
-            return Claim(outcome="won", key=slot.key, record=wanted)
-        return self._claim_again(slot.key, wanted, answer.document)
+        return self.claim_each([(slot, message)], owner=owner, lease=lease, now=now)[slot.key]
+
+    def claim_each(
+        self, slots: Iterable[tuple[DraftSlot, Message | None]], *, owner: str, lease: timedelta, now: datetime
+    ) -> dict[str, Claim]:
+        """Claim several slots, each with what is to be written there, as `claim` does; the claims by key."""
+        wanted = {slot.key: _claimed(slot, owner, lease, now, message) for slot, message in slots}
+        there = self._store.insert_each(DRAFTS, {key: _document(record) for key, record in wanted.items()})
+        return {
+            key: Claim(outcome="won", key=key, record=record)
+            if there[key].won
+            else self._claim_again(key, record, there[key].document)
+            for key, record in wanted.items()
+        }
 
     def assign(self, slot: DraftSlot, *, owner: str, lease: timedelta, now: datetime) -> bool:
         """Take the person for this sender's posting; False when they are taken for another one.
@@ -109,16 +118,30 @@ class DraftLedger:
         Nobody is written to about two postings, also not by two runs at the same moment. A run that
         died before it made a draft holds a person no longer than its lease.
         """
-        key = _hash(json.dumps([_address(slot.sender), slot.person_id]))
-        wanted = {"job_id": slot.job_id, "owner": owner, "until": moment(now + lease)}
-        while True:
-            there = self._store.insert_if_absent(ASSIGNED, key, wanted).document
-            if there["job_id"] == slot.job_id:
-                return True
+        return slot.key in self.assign_each([slot], owner=owner, lease=lease, now=now)
+
+    def assign_each(self, slots: Iterable[DraftSlot], *, owner: str, lease: timedelta, now: datetime) -> set[str]:
+        """Take the people of several slots, as `assign` does; the keys of the slots whose people are taken for them."""
+        wanted = {_person_key(slot): slot for slot in slots}
+        mark = {"owner": owner, "until": moment(now + lease)}
+        there = self._store.insert_each(
+            ASSIGNED, {key: {"job_id": slot.job_id, **mark} for key, slot in wanted.items()}
+        )
+        return {
+            slot.key
+            for key, slot in wanted.items()
+            if self._assign_again(key, slot, {"job_id": slot.job_id, **mark}, there[key].document, now)
+        }
+
+    def _assign_again(self, key: str, slot: DraftSlot, wanted: Document, there: Document, now: datetime) -> bool:
+        """Settle whose a person is who is taken already, anew when somebody else was quicker."""
+        while there["job_id"] != slot.job_id:
             if self._has_draft(slot, there["job_id"]) or there["until"] > moment(now):
                 return False
             if self._store.replace_if(ASSIGNED, key, there, wanted):
                 return True
+            there = self._store.insert_if_absent(ASSIGNED, key, wanted).document
+        return True
 
     def _has_draft(self, slot: DraftSlot, job_id: str) -> bool:
         records = self.by_sender_people(slot.sender, [slot.person_id]).get(slot.person_id, [])
@@ -130,10 +153,23 @@ class DraftLedger:
         The first record stays. The draft counts also when its claim was lost meanwhile: it is
         there all the same. Raises StoreError when the slot was never claimed.
         """
-        kept = revise(self._store, DRAFTS, key, lambda there: _made(there, draft, message, now))
+        kept = self.record_each({key: (draft, message)}, now).get(key)
         if kept is None:
             raise StoreError(f"The draft {draft.id!r} was never claimed in the store; run the posting again.")
-        return _record(kept)
+        return kept
+
+    def record_each(self, made: Mapping[str, tuple[Draft, Message | None]], now: datetime) -> dict[str, DraftRecord]:
+        """Write down several drafts, as `record` does; by key, those that were never claimed left out."""
+        kept: dict[str, DraftRecord] = {}
+        while open_ := made.keys() - kept.keys():
+            there = self._store.get_many(DRAFTS, open_)
+            records = {key: _made(_record(document), *made[key], now) for key, document in there.items()}
+            new = {key: (there[key], _document(record)) for key, record in records.items()}
+            written = self._store.replace_each(DRAFTS, new)
+            kept |= {key: records[key] for key in written}
+            if not there:
+                break
+        return kept
 
     def release(self, key: str, owner: str) -> bool:
         """Give the owner's claim up when nothing was made; False when it is not the owner's claim."""
@@ -229,12 +265,11 @@ def _granted(key: str, record: DraftRecord, earlier: DraftRecord) -> Claim:
     return Claim(outcome="taken_over", key=key, record=record, earlier=earlier)
 
 
-def _made(there: Document, draft: Draft, message: Message | None, now: datetime) -> Document:
-    record = _record(there)
-    if record.state == "made":
+def _made(there: DraftRecord, draft: Draft, message: Message | None, now: datetime) -> DraftRecord:
+    if there.state == "made":
         return there
     made = {"state": "made", "draft": draft, "message": message, "made_at": now.astimezone(UTC), "tried": []}
-    return _document(record.model_copy(update=made))
+    return there.model_copy(update=made)
 
 
 def _released(there: Document, owner: str) -> Document:
@@ -254,6 +289,10 @@ def _document(record: DraftRecord) -> Document:
 def _record(document: Document) -> DraftRecord:
     known = {name: value for name, value in document.items() if name in DraftRecord.model_fields}
     return DraftRecord.model_validate(known)
+
+
+def _person_key(slot: DraftSlot) -> str:
+    return _hash(json.dumps([_address(slot.sender), slot.person_id]))
 
 
 def _address(sender: str) -> str:

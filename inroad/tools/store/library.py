@@ -57,7 +57,8 @@ class Library:
         """
         given = list(entries)
         known = _Known(self._sharing(given))
-        return [self._save(entry, known) for entry in given]
+        new = self._inserted(known.strangers(given), known)
+        return [new.get(place) or self._save(entry, known) for place, entry in enumerate(given)]
 
     def everyone(self) -> list[LibraryEntry]:
         """All people, by name."""
@@ -101,6 +102,13 @@ class Library:
         keys = {key for entry in entries for key in entry.keys}
         return self._store.query(LIBRARY, "ids", ids) | self._store.query(LIBRARY, "keys", keys)
 
+    def _inserted(self, strangers: Mapping[int, LibraryEntry], known: _Known) -> dict[int, LibraryEntry]:
+        """Write those of whom nothing is known in one go; without those that another writer entered meanwhile."""
+        entries = {place: joined(entry, []) for place, entry in strangers.items()}
+        done = self._store.insert_each(LIBRARY, {entry.person_id: _document(entry) for entry in entries.values()})
+        known.replace([], *(insertion.document for insertion in done.values()))
+        return {place: entry for place, entry in entries.items() if done[entry.person_id].won}
+
     def _save(self, entry: LibraryEntry, known: _Known) -> LibraryEntry:
         """Merge one entry into what is there, anew when another writer came between."""
         while True:
@@ -136,6 +144,16 @@ class _Known:
         """Those that share an id, an alias or a key with the entry, by person id, in a stable order."""
         held = [self._holders.get(name, set()) for name in _names(_document(entry))]
         return {id_: self._documents[id_] for id_ in sorted(set().union(*held)) if id_ in self._documents}
+
+    def strangers(self, entries: Iterable[LibraryEntry]) -> dict[int, LibraryEntry]:
+        """Those of a list, by their place in it, who share nothing with what is known, nor with anybody before them."""
+        met, found = set(self._holders), {}
+        for place, entry in enumerate(entries):
+            names = _names(_document(entry))
+            if met.isdisjoint(names):
+                found[place] = entry
+            met.update(names)
+        return found
 
     def replace(self, person_ids: Iterable[str], *documents: Document) -> None:
         for person_id in person_ids:

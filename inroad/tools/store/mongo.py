@@ -90,6 +90,14 @@ class MongoStore:
                 return True
         return False
 
+    def insert_each(self, collection: Collection, documents: Mapping[str, Document]) -> dict[str, Insertion]:
+        """See `Store.insert_each`; one by one."""
+        return {key: self.insert_if_absent(collection, key, document) for key, document in documents.items()}
+
+    def replace_each(self, collection: Collection, changes: Mapping[str, tuple[Document, Document]]) -> set[str]:
+        """See `Store.replace_each`; one by one."""
+        return {key for key, (expected, new) in changes.items() if self.replace_if(collection, key, expected, new)}
+
     def query(self, collection: Collection, field: str, values: Iterable[str]) -> dict[str, Document]:
         """See `Store.query`."""
         if field not in collection.indexes:

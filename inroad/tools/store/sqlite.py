@@ -50,15 +50,9 @@ class SqliteStore:
 
     def get_many(self, collection: Collection, keys: Iterable[str]) -> dict[str, Document]:
         """See `Store.get_many`; one statement for every 500 keys."""
-        found: dict[str, Document] = {}
         with self._file.borrowed() as connection:
-            for batch in batches(keys, BATCH):
-                rows = connection.execute(
-                    f"SELECT key, body FROM documents WHERE collection = ? AND {_LIVE} AND key IN ({_marks(batch)})",
-                    (collection.name, self._now(), *batch),
-                )
-                found.update((key, json.loads(body)) for key, body in rows)
-        return found
+            found = self._live(connection, collection, keys)
+        return {key: json.loads(body) for key, body in found.items()}
 
     def put_many(self, collection: Collection, documents: Mapping[str, Document]) -> None:
         """See `Store.put_many`; here all of them are written in one transaction."""
@@ -67,23 +61,34 @@ class SqliteStore:
 
     def insert_if_absent(self, collection: Collection, key: str, document: Document) -> Insertion:
         """See `Store.insert_if_absent`."""
-        with self._writing(collection) as connection:
-            there = self._live(connection, collection, key)
-            if there is not None:
-                return Insertion(False, json.loads(there))
-            _write(connection, collection, {key: document})
-            return Insertion(True, json.loads(body(document)))
+        return self.insert_each(collection, {key: document})[key]
 
     def replace_if(self, collection: Collection, key: str, expected: Document, document: Document | None) -> bool:
         """See `Store.replace_if`."""
+        if document is not None:
+            return key in self.replace_each(collection, {key: (expected, document)})
         with self._writing(collection) as connection:
-            if self._live(connection, collection, key) != body(expected):
+            if self._live(connection, collection, [key]).get(key) != body(expected):
                 return False
-            if document is None:
-                _remove(connection, collection, [key])
-            else:
-                _write(connection, collection, {key: document})
+            _remove(connection, collection, [key])
             return True
+
+    def insert_each(self, collection: Collection, documents: Mapping[str, Document]) -> dict[str, Insertion]:
+        """See `Store.insert_each`; here all of them are written in one transaction."""
+        with self._writing(collection) as connection:
+            there = self._live(connection, collection, documents)
+            _write(connection, collection, {key: new for key, new in documents.items() if key not in there})
+        return {
+            key: Insertion(key not in there, json.loads(there.get(key) or body(new))) for key, new in documents.items()
+        }
+
+    def replace_each(self, collection: Collection, changes: Mapping[str, tuple[Document, Document]]) -> set[str]:
+        """See `Store.replace_each`; here all of them are written in one transaction."""
+        with self._writing(collection) as connection:
+            there = self._live(connection, collection, changes)
+            same = {key: new for key, (expected, new) in changes.items() if there.get(key) == body(expected)}
+            _write(connection, collection, same)
+            return set(same)
 
     def query(self, collection: Collection, field: str, values: Iterable[str]) -> dict[str, Document]:
         """See `Store.query`; one statement for every 500 values."""
@@ -120,7 +125,7 @@ class SqliteStore:
     ) -> Increment:
         """See `Store.increment`."""
         with self._writing(collection) as connection:
-            document: Document = json.loads(self._live(connection, collection, key) or "{}")
+            document: Document = json.loads(self._live(connection, collection, [key]).get(key, "{}"))
             value: int | float = document.get(field, 0)
             if at_most is not None and by > 0 and value + by > at_most:
                 return Increment(False, value)
@@ -154,12 +159,16 @@ class SqliteStore:
     def _now(self) -> str:
         return moment(self._clock())
 
-    def _live(self, connection: sqlite3.Connection, collection: Collection, key: str) -> str | None:
-        row = connection.execute(
-            f"SELECT body FROM documents WHERE collection = ? AND key = ? AND {_LIVE}",
-            (collection.name, key, self._now()),
-        ).fetchone()
-        return None if row is None else str(row[0])
+    def _live(self, connection: sqlite3.Connection, collection: Collection, keys: Iterable[str]) -> dict[str, str]:
+        """What is under the keys, as it is written down; one statement for every 500 keys."""
+        found: dict[str, str] = {}
+        for batch in batches(keys, BATCH):
+            rows = connection.execute(
+                f"SELECT key, body FROM documents WHERE collection = ? AND {_LIVE} AND key IN ({_marks(batch)})",
+                (collection.name, self._now(), *batch),
+            )
+            found.update(rows)
+        return found
 
     def _count(self, connection: sqlite3.Connection, collection: Collection, keys: Sequence[str]) -> int:
         row = connection.execute(

@@ -287,3 +287,23 @@ def test_moments_sort_by_time_and_need_a_zone() -> None:
     assert moment(east) < moment(datetime(2026, 1, 1, 0, 0, 0, 1, tzinfo=UTC))
     with pytest.raises(ValueError, match="has no time zone"):
         moment(datetime(2026, 1, 1))
+
+
+def test_several_are_inserted_each_unless_it_is_there(store: Store) -> None:
+    store.put_many(PLAIN, {"b": {"n": 0}})
+    done = store.insert_each(PLAIN, {"a": {"n": 1}, "b": {"n": 1}, "c": {"n": 1}})
+    assert {key: (each.won, each.document) for key, each in done.items()} == {
+        "a": (True, {"n": 1}),
+        "b": (False, {"n": 0}),
+        "c": (True, {"n": 1}),
+    }
+    assert dict(store.scan(PLAIN)) == {"a": {"n": 1}, "b": {"n": 0}, "c": {"n": 1}}
+    assert store.insert_each(PLAIN, {}) == {}
+
+
+def test_several_are_replaced_each_if_it_is_as_expected(store: Store) -> None:
+    store.put_many(PLAIN, {"a": {"n": 1}, "b": {"n": 2}})
+    changes = {key: ({"n": 1}, {"n": 9}) for key in ("a", "b", "c")}
+    assert store.replace_each(PLAIN, changes) == {"a"}
+    assert dict(store.scan(PLAIN)) == {"a": {"n": 9}, "b": {"n": 2}}
+    assert store.replace_each(PLAIN, {}) == set()
