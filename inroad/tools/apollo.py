@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from inroad.tools.http import JsonClient, Limit, Patience, Provider, Throttle, Timing
+from inroad.tools.http import JsonClient, Limit, Patience, Provider, Timing
 
 NAME = "apollo"
 MATCH = "people/bulk_match"
@@ -45,11 +45,10 @@ def apollo_client(
         url_variable="APOLLO_BASE_URL",
         key_header="x-api-key",
     )
-    at = timing or Timing()
     limits = [Limit(per_minute, 60)] if per_minute else _LIMITS
     return JsonClient(
         provider,
-        throttles={MATCH: Throttle(limits, clock=at.clock, sleep=at.sleep)},
+        throttles={MATCH: (timing or Timing()).pace(f"{NAME}/{MATCH}", key, limits)},
         patience=patience,
         timing=timing,
     )

@@ -13,20 +13,20 @@ from __future__ import annotations
 import logging
 import random
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from itertools import count
 from types import TracebackType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from requests.structures import CaseInsensitiveDict
-from tenacity import RetryCallState, Retrying
+from pydantic import SecretStr
 
 from inroad import log
 from inroad.errors import BadKeyError, OutOfCreditError, ProviderError, RateLimitedError, UnavailableError
 from inroad.tools.breaker import Breaker, LeftAloneError
+from inroad.tools.http_call import Call, Params, Provider, RawAnswer
 from inroad.tools.http_meaning import (
     Meaning,
     MeaningOf,
@@ -37,12 +37,27 @@ from inroad.tools.http_meaning import (
     parsed,
     usual_meaning,
 )
-from inroad.tools.http_wire import Call, Params, Provider, RawAnswer, Wire
 from inroad.tools.provider_calls import provider_call, told_retry
 from inroad.tools.store import utc_now
-from inroad.tools.throttle import Limit, Throttle
+from inroad.tools.throttle import Limit, Pace, Throttle
 
-__all__ = ["Answer", "JsonClient", "Limit", "Meaning", "Patience", "Provider", "Throttle", "Timing", "usual_meaning"]
+if TYPE_CHECKING:
+    from tenacity import RetryCallState
+
+    from inroad.tools.throttle_redis import RedisLimits
+
+__all__ = [
+    "Answer",
+    "JsonClient",
+    "Limit",
+    "Meaning",
+    "Pace",
+    "Patience",
+    "Provider",
+    "Throttle",
+    "Timing",
+    "usual_meaning",
+]
 
 BODY_CAP = 10_000_000
 
@@ -52,7 +67,7 @@ class Answer(NamedTuple):
 
     status: int
     body: Any
-    headers: CaseInsensitiveDict[str]
+    headers: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -75,12 +90,22 @@ class Patience:
 
 @dataclass(frozen=True)
 class Timing:
-    """What tells the time and passes it; tests bring their own. `chance` gives 0 to 1."""
+    """What tells the time and passes it; tests bring their own. `chance` gives 0 to 1.
+
+    `shared` keeps the limits where they hold for all machines together.
+    """
 
     sleep: Callable[[float], None] = time.sleep
     clock: Callable[[], float] = time.monotonic
     now: Callable[[], datetime] = utc_now
     chance: Callable[[], float] = random.random
+    shared: RedisLimits | None = None
+
+    def pace(self, name: str, key: SecretStr, limits: Sequence[Limit]) -> Pace:
+        """Return what keeps the calls of a key within limits; `name` says what is asked."""
+        if self.shared:
+            return self.shared.throttle(name, key, limits, self.sleep)
+        return Throttle(limits, clock=self.clock, sleep=self.sleep)
 
 
 class JsonClient:
@@ -91,7 +116,7 @@ class JsonClient:
         provider: Provider,
         *,
         meaning: MeaningOf = usual_meaning,
-        throttles: Mapping[str, Throttle] | None = None,
+        throttles: Mapping[str, Pace] | None = None,
         patience: Patience | None = None,
         timing: Timing | None = None,
         body_cap: int = BODY_CAP,
@@ -110,6 +135,9 @@ class JsonClient:
         self._throttles = dict(throttles or {})
         self._patience = patience or Patience()
         self._timing = timing or Timing()
+        # What talks HTTP takes a while to load; who only names these types does without.
+        from inroad.tools.http_wire import Wire
+
         self._wire = Wire(provider, cap=body_cap)
         self._breaker = Breaker(provider.id, provider.name, self._timing.clock)
         self._numbers = count()
@@ -152,6 +180,8 @@ class JsonClient:
             return self._repeated(_Asking(call, deadline, next(self._numbers), trial))
 
     def _repeated(self, asking: _Asking) -> Answer:
+        from tenacity import Retrying
+
         retrying = Retrying(
             sleep=self._timing.sleep,
             retry=asking.may_be_repeated,

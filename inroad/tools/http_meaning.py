@@ -20,7 +20,7 @@ from inroad.errors import (
     RefusedQueryError,
     UnavailableError,
 )
-from inroad.tools.http_wire import Provider, RawAnswer
+from inroad.tools.http_call import Provider, RawAnswer
 from inroad.tools.outside_text import masked
 
 Meaning = Literal[

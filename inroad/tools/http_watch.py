@@ -5,16 +5,14 @@ A read time-out starts anew with every byte; this one is for the answer as a who
 
 from __future__ import annotations
 
+import math
+import os
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
-
-from requests.adapters import HTTPAdapter
-from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
-from urllib3.connection import HTTPConnection, HTTPSConnection
 
 
 class Watch:
@@ -46,22 +44,66 @@ class Watch:
                 self._socket = None
 
 
+class _Watchman:
+    """One thread that cuts whatever is over its time; started by the first watch, since a thread a call is dear."""
+
+    def __init__(self) -> None:
+        self._until: dict[Watch, float] = {}
+        self._changed = threading.Condition()
+        self._wakes_at = math.inf
+        self._thread: threading.Thread | None = None
+
+    def begin(self, watch: Watch, seconds: float) -> None:
+        """Cut what this watch follows after so many seconds."""
+        until = time.monotonic() + seconds
+        with self._changed:
+            self._until[watch] = until
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._keep, name="inroad-watch", daemon=True)
+                self._thread.start()
+            elif until < self._wakes_at:
+                self._changed.notify()
+
+    def end(self, watch: Watch) -> None:
+        """Leave this watch alone from now on."""
+        with self._changed:
+            self._until.pop(watch, None)
+
+    def _keep(self) -> None:
+        with self._changed:
+            while True:
+                now = time.monotonic()
+                for watch in [watch for watch, until in self._until.items() if until <= now]:
+                    del self._until[watch]
+                    watch.cut()
+                self._wakes_at = min(self._until.values(), default=math.inf)
+                self._changed.wait(None if self._wakes_at == math.inf else self._wakes_at - now)
+
+
 _WATCH: ContextVar[Watch | None] = ContextVar("watch", default=None)
+_watchman = _Watchman()
+
+
+def _begin_anew() -> None:
+    """A forked child has none of its parent's threads, and maybe a lock that nobody gives back."""
+    global _watchman
+    _watchman = _Watchman()
+
+
+os.register_at_fork(after_in_child=_begin_anew)
 
 
 @contextmanager
 def watched(seconds: float) -> Iterator[Watch]:
     """Cut whatever connection this thread reads an answer from after so many seconds."""
-    watch = Watch()
-    timer = threading.Timer(seconds, watch.cut)
-    timer.daemon = True
+    watch, watchman = Watch(), _watchman
     token = _WATCH.set(watch)
-    timer.start()
+    watchman.begin(watch, seconds)
     try:
         yield watch
     finally:
+        watchman.end(watch)
         watch.follow(None)
-        timer.cancel()
         _WATCH.reset(token)
 
 
@@ -69,38 +111,3 @@ def follow(connected: socket.socket | None) -> None:
     """Let the watch over this thread, if there is one, cut this connection."""
     if watch := _WATCH.get():
         watch.follow(connected)
-
-
-class _WatchedConnection(HTTPConnection):
-    def getresponse(self) -> Any:
-        follow(self.sock)
-        return super().getresponse()
-
-
-class _WatchedTlsConnection(HTTPSConnection):
-    def getresponse(self) -> Any:
-        follow(self.sock)
-        return super().getresponse()
-
-
-class _Pool(HTTPConnectionPool):
-    ConnectionCls = _WatchedConnection
-
-
-class _TlsPool(HTTPSConnectionPool):
-    ConnectionCls = _WatchedTlsConnection
-
-
-class WatchedAdapter(HTTPAdapter):
-    """Makes connections that a watch can follow."""
-
-    def init_poolmanager(self, *args: Any, **options: Any) -> None:
-        """See `HTTPAdapter`."""
-        super().init_poolmanager(*args, **options)
-        self.poolmanager.pool_classes_by_scheme = {"http": _Pool, "https": _TlsPool}
-
-    def proxy_manager_for(self, proxy: str, **options: Any) -> Any:
-        """See `HTTPAdapter`."""
-        manager = super().proxy_manager_for(proxy, **options)
-        manager.pool_classes_by_scheme = {"http": _Pool, "https": _TlsPool}
-        return manager

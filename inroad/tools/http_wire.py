@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 import ssl
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from http.cookiejar import DefaultCookiePolicy
-from typing import Any
-from urllib.parse import urlsplit
+from collections.abc import Iterator
+from functools import cache, cached_property
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
 
+import certifi
 import requests
 from pydantic import SecretStr
-from requests.auth import AuthBase
-from requests.structures import CaseInsensitiveDict
-from urllib3 import HTTPResponse
+from requests.utils import get_environ_proxies, select_proxy
+from urllib3 import BaseHTTPResponse, HTTPConnectionPool, Retry, Timeout, make_headers
 from urllib3.exceptions import (
     ConnectTimeoutError,
     HTTPError,
@@ -23,54 +23,19 @@ from urllib3.exceptions import (
     MaxRetryError,
     NewConnectionError,
     ProxyError,
+    ReadTimeoutError,
 )
+from urllib3.util.ssl_ import create_urllib3_context
 
 from inroad.errors import BadKeyError, UnavailableError, UserInputError
-from inroad.tools.http_watch import WatchedAdapter, watched
+from inroad.tools.http_adapter import WatchedAdapter
+from inroad.tools.http_call import Call, Provider, RawAnswer
+from inroad.tools.http_watch import watched
 
 PIECE = 64 * 1024
 CONNECTIONS = 32
-
-Params = Mapping[str, str | int | float | list[str]]
-
-
-@dataclass(frozen=True)
-class Provider:
-    """Who is asked, and with which key.
-
-    `id` is the short name ("pdl") of ledger and problems, `name` the one for sentences. The key
-    travels in the header `key_header`, after `key_prefix` ("Bearer "); the two variables are the
-    settings that hold the key and the base URL.
-    """
-
-    id: str
-    name: str
-    base_url: str
-    key: SecretStr
-    key_variable: str
-    url_variable: str
-    key_header: str = "X-Api-Key"
-    key_prefix: str = ""
-
-
-@dataclass(frozen=True)
-class Call:
-    """One question: `repeatable` when asking it twice does no harm and costs nothing."""
-
-    method: str
-    path: str
-    params: Params | None = None
-    body: Any = None
-    repeatable: bool = False
-
-
-@dataclass(frozen=True)
-class RawAnswer:
-    """An answer before it is understood; `content` is None when it was longer than the cap."""
-
-    status: int
-    headers: CaseInsensitiveDict[str]
-    content: bytes | None
+_NO_RETRIES = Retry(0, read=False)
+_ENCODINGS = make_headers(accept_encoding=True, keep_alive=True)
 
 
 class Wire:
@@ -84,22 +49,19 @@ class Wire:
         """Make ready to ask; nothing is connected yet. `cap` is in bytes, after unpacking.
 
         Raises:
-            UserInputError: the base URL is not one that a key may be sent to.
+            UserInputError: the base URL is not one that a key may be sent to, or the authorities cannot be read.
             BadKeyError: there is no key, or it holds what no header can.
         """
         self._provider = provider
         self._base = _checked_base(provider)
         self._cap = cap
-        self._session = requests.Session()
-        self._session.auth = _KeyHeader(provider)
-        self._session.trust_env = not is_loopback(self._base)
-        self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-        for scheme in ("https://", "http://"):
-            self._session.mount(scheme, WatchedAdapter(pool_connections=4, pool_maxsize=CONNECTIONS))
+        self._key = _checked_key(provider)
+        self._tls = {"ssl_context": _trusting(_authorities())} if self._base.startswith("https:") else {}
+        self._adapter = WatchedAdapter(pool_connections=4, pool_maxsize=CONNECTIONS)
 
     def close(self) -> None:
         """Close the connections."""
-        self._session.close()
+        self._adapter.close()
 
     def exchange(self, call: Call, *, connect: float, read: float, total: float) -> RawAnswer:
         """Send one request and read its answer; the time-outs are in seconds.
@@ -128,24 +90,47 @@ class Wire:
         return f"{self._base}/{call.path.lstrip('/')}"
 
     def _send(self, call: Call, timeouts: tuple[float, float]) -> RawAnswer:
-        headers = {"Accept": "application/json", "User-Agent": "inroad"}
-        body = None
-        if call.body is not None:
-            headers["Content-Type"] = "application/json"
-            body = json.dumps(call.body, allow_nan=False).encode()
-        with self._session.request(
+        connect, read = timeouts
+        body = None if call.body is None else json.dumps(call.body, allow_nan=False).encode()
+        response = self._pool.urlopen(
             call.method,
-            self.address_of(call),
-            params=call.params,
-            data=body,
-            headers=headers,
-            timeout=timeouts,
-            allow_redirects=False,
-            stream=True,
-        ) as response:
-            return RawAnswer(response.status_code, response.headers, self._read(response.raw))
+            self._target(call),
+            body=body,
+            headers=self._headers(with_body=body is not None),
+            retries=_NO_RETRIES,
+            redirect=False,
+            timeout=Timeout(connect=connect, read=read),
+            preload_content=False,
+            decode_content=False,
+        )
+        try:
+            return RawAnswer(response.status, response.headers, self._read(response))
+        finally:
+            response.close()  # closes the connection only when the answer was not read to its end
+            response.release_conn()
 
-    def _read(self, raw: HTTPResponse) -> bytes | None:
+    @cached_property
+    def _pool(self) -> HTTPConnectionPool:
+        """The connections, straight or through the proxy that the environment names; as requests makes them.
+
+        Its pools are asked without its sessions, which put each request together anew: that takes longer than all else.
+        """
+        proxies = {} if is_loopback(self._base) else get_environ_proxies(self._base)
+        proxy = select_proxy(self._base, proxies)
+        manager = self._adapter.proxy_manager_for(proxy) if proxy else self._adapter.poolmanager
+        pool: HTTPConnectionPool = manager.connection_from_url(self._base, pool_kwargs=self._tls)
+        return pool
+
+    def _target(self, call: Call) -> str:
+        query = f"?{urlencode(call.params, doseq=True)}" if call.params else ""
+        return urlsplit(self.address_of(call)).path + query
+
+    def _headers(self, *, with_body: bool) -> dict[str, str]:
+        own = {"Content-Type": "application/json"} if with_body else {}
+        key = {self._provider.key_header: self._key.get_secret_value()}
+        return {"Accept": "application/json", "User-Agent": "inroad", **_ENCODINGS, **own, **key}
+
+    def _read(self, raw: BaseHTTPResponse) -> bytes | None:
         pieces = bytearray()
         while piece := raw.read1(PIECE, decode_content=True):
             pieces += piece
@@ -158,23 +143,37 @@ class Wire:
         return UnavailableError(text, self._provider.id, sent=sent)
 
 
-class _KeyHeader(AuthBase):
-    """Puts the key in its header. Being the session's `auth`, it also keeps `.netrc` out of it."""
+def _checked_key(provider: Provider) -> SecretStr:
+    """What goes into the key's header."""
+    key = provider.key.get_secret_value().strip()
+    if not key:
+        raise BadKeyError(f"There is no key for {provider.name}; set {provider.key_variable}.", provider.id)
+    if not (key.isascii() and key.isprintable()):
+        raise BadKeyError(
+            f"The key in {provider.key_variable} holds characters that no key has; copy it anew.", provider.id
+        )
+    return SecretStr(provider.key_prefix + key)
 
-    def __init__(self, provider: Provider) -> None:
-        key = provider.key.get_secret_value().strip()
-        if not key:
-            raise BadKeyError(f"There is no key for {provider.name}; set {provider.key_variable}.", provider.id)
-        if not (key.isascii() and key.isprintable()):
-            raise BadKeyError(
-                f"The key in {provider.key_variable} holds characters that no key has; copy it anew.", provider.id
-            )
-        self._header = provider.key_header
-        self._value = SecretStr(provider.key_prefix + key)
 
-    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
-        request.headers[self._header] = self._value.get_secret_value()
-        return request
+def _authorities() -> str:
+    """The file or folder of those who are trusted: the user's own, named as for requests and curl, or what ships."""
+    return os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE") or certifi.where()
+
+
+@cache
+def _trusting(authorities: str) -> ssl.SSLContext:
+    """One context for all connections: to read the authorities takes longer than ten calls.
+
+    Raises:
+        UserInputError: they cannot be read.
+    """
+    context = create_urllib3_context()
+    where = {"capath": authorities} if Path(authorities).is_dir() else {"cafile": authorities}
+    try:
+        context.load_verify_locations(**where)
+    except OSError as error:
+        raise UserInputError("The certificates that REQUESTS_CA_BUNDLE names cannot be read; look at it.") from error
+    return context
 
 
 def _checked_base(provider: Provider) -> str:
@@ -230,7 +229,7 @@ _WORDS: list[tuple[tuple[type[BaseException], ...], str]] = [
     ((ConnectTimeoutError,), "could not be reached in time"),
     ((ProxyError,), "could not be reached through the proxy of this machine"),
     ((requests.exceptions.InvalidURL, LocationParseError), "has no address that can be asked"),
-    ((requests.exceptions.ReadTimeout, TimeoutError), "did not answer in time"),
+    ((requests.exceptions.ReadTimeout, ReadTimeoutError, TimeoutError), "did not answer in time"),
 ]
 _NEVER_SENT = (
     ProxyError,  # of https, which is all that goes through one: the tunnel was not made

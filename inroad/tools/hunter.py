@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from inroad.tools.http import JsonClient, Limit, Meaning, Patience, Provider, Throttle, Timing, usual_meaning
+from inroad.tools.http import JsonClient, Limit, Meaning, Pace, Patience, Provider, Timing, usual_meaning
 
 NAME = "hunter"
 FINDER = "email-finder"
@@ -70,7 +70,7 @@ def hunter_client(
     return JsonClient(
         provider,
         meaning=_meaning,
-        throttles=_throttles(per_second, timing or Timing()),
+        throttles=_throttles(per_second, key, timing or Timing()),
         patience=patience or _PATIENCE,
         timing=timing,
     )
@@ -91,13 +91,11 @@ def _meaning(status: int, body: Any) -> Meaning:
     return "not_acted" if status >= 500 and told else usual_meaning(status, body)
 
 
-def _throttles(per_second: int | None, timing: Timing) -> Mapping[str, Throttle]:
+def _throttles(per_second: int | None, key: SecretStr, timing: Timing) -> Mapping[str, Pace]:
     chosen = [Limit(per_second, 1)] if per_second else None
     return {
-        path: Throttle(
-            [Limit(limit.calls, limit.seconds * _MARGIN) for limit in chosen or limits],
-            clock=timing.clock,
-            sleep=timing.sleep,
+        path: timing.pace(
+            f"{NAME}/{path}", key, [Limit(limit.calls, limit.seconds * _MARGIN) for limit in chosen or limits]
         )
         for path, limits in _LIMITS.items()
     }

@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from inroad.tools.http import Answer, JsonClient, Limit, Meaning, Patience, Provider, Throttle, Timing, usual_meaning
+from inroad.tools.http import Answer, JsonClient, Limit, Meaning, Pace, Patience, Provider, Timing, usual_meaning
 
 NAME = "pdl"
 SEARCH = "person/search"
@@ -50,7 +50,7 @@ def pdl_client(
     return JsonClient(
         provider,
         meaning=_meaning,
-        throttles=_throttles(per_minute, timing or Timing()),
+        throttles=_throttles(per_minute, key, timing or Timing()),
         patience=patience,
         timing=timing,
     )
@@ -71,8 +71,8 @@ def credits_spent(answer: Answer, otherwise: float) -> float:
     return spent if math.isfinite(spent) and spent >= 0 else otherwise
 
 
-def _throttles(per_minute: int | None, timing: Timing) -> Mapping[str, Throttle]:
+def _throttles(per_minute: int | None, key: SecretStr, timing: Timing) -> Mapping[str, Pace]:
     return {
-        path: Throttle([Limit(per_minute or calls, 60)], clock=timing.clock, sleep=timing.sleep)
+        path: timing.pace(f"{NAME}/{path}", key, [Limit(per_minute or calls, 60)])
         for path, calls in _PER_MINUTE.items()
     }

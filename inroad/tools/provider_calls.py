@@ -11,13 +11,14 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
-
-from tenacity import RetryCallState
 
 from inroad import log
 from inroad.tracing import failed, span
+
+if TYPE_CHECKING:
+    from tenacity import RetryCallState
 
 
 @dataclass

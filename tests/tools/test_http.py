@@ -3,7 +3,9 @@ from __future__ import annotations
 import copy
 import gzip
 import logging
+import os
 import pickle
+import signal
 import socket
 import threading
 import traceback
@@ -32,7 +34,7 @@ from inroad.errors import (
 )
 from inroad.tools.breaker import LeftAloneError
 from inroad.tools.http import Answer, JsonClient, Limit, Meaning, Patience, Provider, Throttle, Timing, usual_meaning
-from inroad.tools.http_watch import Watch
+from inroad.tools.http_watch import Watch, follow, watched
 from tests.tools.provider_server import (
     ProviderServer,
     Reply,
@@ -625,6 +627,33 @@ def test_a_pause_that_the_provider_asks_for_holds_everybody(time: Time) -> None:
             asking.get("a")
         assert asking.get("b").status == 200
     assert time.sleeps == [30.0]
+
+
+@pytest.mark.parametrize("name", ["REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"])
+def test_authorities_of_the_users_own_that_cannot_be_read(
+    name: str, time: Time, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("REQUESTS_CA_BUNDLE", raising=False)
+    monkeypatch.setenv(name, "nosuch.pem")
+    with pytest.raises(UserInputError, match="cannot be read; look at it"):
+        client("https://api.example", time)
+
+
+def test_a_child_of_this_process_cuts_what_takes_too_long_as_well() -> None:
+    with watched(60):
+        child = os.fork()
+        if child == 0:
+            os._exit(0 if _is_cut() else 1)
+    assert os.waitpid(child, 0)[1] == 0
+
+
+def _is_cut() -> bool:
+    """Read what never comes, under a watch that is short; the alarm ends a child whose watch does not."""
+    signal.alarm(30)
+    ours, theirs = socket.socketpair()
+    with ours, theirs, watched(0.01) as watch:
+        follow(ours)
+        return ours.recv(1) == b"" and watch.has_cut
 
 
 def test_a_proxy_is_used_and_does_not_see_the_key(time: Time, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, NamedTuple, Protocol
@@ -97,6 +98,10 @@ class BulkMatcher(Protocol):
     """Finds the addresses of several people in one call; `provider` is whose key it uses ("hunter")."""
 
     provider: str
+
+    def expected(self) -> AbstractContextManager[None]:
+        """Let other postings of this process, which may share a call, wait for this one within the block."""
+        ...
 
     def match(self, people: Sequence[Person], domain: str) -> dict[str, Offer]:
         """Return the addresses by person id; who is not matched is not in it. Raises as `EmailFinder.find` does.

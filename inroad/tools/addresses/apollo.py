@@ -1,13 +1,16 @@
 """Apollo as a matcher of many people at once.
 
-Each person's answer is kept for 30 days, "nothing found" too, however many were asked for in one call.
+Each person's answer is kept for 30 days, "nothing found" too, however many were asked for in one call. Postings of one
+process share calls (see `tens.py`); each reserves its own part before, and is charged with what its own people cost.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from anyascii import anyascii
@@ -18,7 +21,9 @@ from inroad.log import in_context
 from inroad.state import Person
 from inroad.tools.addresses import Offer
 from inroad.tools.addresses.answers import Data, address, linkedin_slug, person_keys, scalars, text, whole_name
+from inroad.tools.addresses.tens import Seats, Tens, Turn
 from inroad.tools.apollo import MATCH, MOST_AT_ONCE, NAME, credits_consumed
+from inroad.tools.budget import from_millionths, to_millionths
 from inroad.tools.cache import Cached, Paid, question_key
 from inroad.tools.http import Answer, JsonClient
 from inroad.tools.till import Bought, Till
@@ -31,13 +36,22 @@ _NO_REVEALS = {"reveal_personal_emails": "false", "reveal_phone_number": "false"
 _FIELDS = ("email", "email_status")
 
 
+def tens_of(client: JsonClient) -> ApolloTens:
+    """Return the calls of ten that all postings of a process share."""
+    return Tens(partial(_told, client), MOST_AT_ONCE)
+
+
 @dataclass(frozen=True)
 class ApolloMatcher:
-    """Finds the addresses of people at a domain, ten to a call, calls side by side."""
+    """Finds the addresses of people at a domain, ten to a call, calls side by side; one for each round of a posting."""
 
-    client: JsonClient
+    turn: Turn[_Question, Paid]
     till: Till
     provider = NAME
+
+    def expected(self) -> AbstractContextManager[None]:
+        """Let the calls of other postings wait a moment for this one, within the block and until it has asked."""
+        return self.turn.expected()
 
     def match(self, people: Sequence[Person], domain: str) -> dict[str, Offer]:
         """Return the addresses by person id; only who was not asked for in the last 30 days is asked for.
@@ -76,21 +90,29 @@ class ApolloMatcher:
         return people if left is None else min(people, int(left))
 
     def _side_by_side(self, questions: Sequence[_Question]) -> dict[str, Cached[Data]]:
-        calls = [questions[start : start + MOST_AT_ONCE] for start in range(0, len(questions), MOST_AT_ONCE)]
+        first, *others = self.turn.seats(questions)
+        if not others:
+            return self._paid(first)
         with ThreadPoolExecutor(_CALLS_AT_ONCE) as pool:
-            running = [pool.submit(in_context(self._call), call) for call in calls]
+            running = [pool.submit(in_context(self._paid), seats) for seats in (first, *others)]
         return {key: cached for each in running for key, cached in each.result().items()}
 
-    def _call(self, questions: Sequence[_Question]) -> dict[str, Cached[Data]]:
-        return self.till.bought(NAME, "address", len(questions), lambda: self._ask(questions))
+    def _paid(self, seats: Seats[_Question, Paid]) -> dict[str, Cached[Data]]:
+        return self.till.bought(NAME, "address", len(seats.questions), lambda: _own_part(seats.ask()))
 
-    def _ask(self, questions: Sequence[_Question]) -> Bought:
-        answer = self.client.post(MATCH, {"details": [each.detail for each in questions]}, _NO_REVEALS)
-        listed = _listed(answer)
-        slugs = {question.slug for question in questions if question.slug}
-        joined = {question: _joined(question, listed, slugs) for question in questions}
-        with_address = sum(1 for each in listed if address(each.record.get("email")))
-        return _shared_out(joined, credits_consumed(answer.body, otherwise=with_address))
+
+def _own_part(said: Mapping[_Question, Paid]) -> Bought:
+    """What a posting has of an answer that it may share, and its part of the cost."""
+    return Bought({question.key: paid for question, paid in said.items()}, sum(paid.credits for paid in said.values()))
+
+
+def _told(client: JsonClient, questions: Sequence[_Question]) -> dict[_Question, Paid]:
+    answer = client.post(MATCH, {"details": [each.detail for each in questions]}, _NO_REVEALS)
+    listed = _listed(answer)
+    slugs = {question.slug for question in questions if question.slug}
+    joined = {question: _joined(question, listed, slugs) for question in questions}
+    with_address = sum(1 for each in listed if address(each.record.get("email")))
+    return _shared_out(joined, credits_consumed(answer.body, otherwise=with_address))
 
 
 class _Listed(NamedTuple):
@@ -103,13 +125,20 @@ class _Listed(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class _Question:
-    """What is asked of one person, and what their answer is known by; `name` is empty where it says too little."""
+    """What is asked of one person, and what their answer is known by.
+
+    `spelt` is the name without accents and signs, `name` the same where nobody else has it, else empty.
+    """
 
     key: str
     detail: dict[str, str]
     person: Person
     slug: str
     name: str
+    spelt: str
+
+
+ApolloTens = Tens[_Question, Paid]
 
 
 def _offers(questions: Mapping[str, _Question], answers: Mapping[str, Cached[Data]]) -> dict[str, Offer]:
@@ -133,7 +162,7 @@ def _question(person: Person, domain: str, shared: Collection[str]) -> _Question
     profile = {"linkedin_url": f"https://www.linkedin.com/in/{slug}"} if slug else {}
     detail = {**whole_name(person), "domain": domain, **profile}
     key = f"{MATCH}:{question_key({part: value.casefold() for part, value in detail.items()})}"
-    return _Question(key, detail, person, slug, "" if name in shared else name)
+    return _Question(key, detail, person, slug, "" if name in shared else name, name)
 
 
 def _shared_names(people: Iterable[Person]) -> set[str]:
@@ -158,20 +187,26 @@ def _joined(question: _Question, listed: Iterable[_Listed], slugs: Collection[st
     return next((each for each in records if text(each.get("email"))), {}) if len(addresses) == 1 else {}
 
 
-def _shared_out(joined: Mapping[_Question, Data], cost: float) -> Bought:
-    """Each person's record with its share of the cost, which those bear for whom an address came."""
-    costly = {question for question, record in joined.items() if _offer(record)} or set(joined)
-    return Bought(
-        {
-            question.key: Paid(
-                record,
-                people=person_keys(question.person, address(record.get("email"))),
-                credits=cost / len(costly) if question in costly else 0,
-            )
-            for question, record in joined.items()
-        },
-        cost,
-    )
+def _shared_out(joined: Mapping[_Question, Data], cost: float) -> dict[_Question, Paid]:
+    """Each person's record with its part of the cost: those bear it for whom an address came.
+
+    All do where more was charged than that, so that no part is more than was set aside for it unless the whole is.
+    """
+    found = [question for question, record in joined.items() if _offer(record)]
+    bearing = found if found and cost <= len(found) else list(joined)
+    parts = dict(zip(bearing, _parts(cost, len(bearing)), strict=True))
+    return {
+        question: Paid(
+            record, people=person_keys(question.person, address(record.get("email"))), credits=parts.get(question, 0)
+        )
+        for question, record in joined.items()
+    }
+
+
+def _parts(cost: float, many: int) -> list[float]:
+    """Divide a cost so that the parts add up to it, to the millionth."""
+    each, rest = divmod(to_millionths(cost), many)
+    return [from_millionths(each + (place < rest)) for place in range(many)]
 
 
 def _listed(answer: Answer) -> list[_Listed]:

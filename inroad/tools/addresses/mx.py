@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import threading
-import time
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-import dns.exception
-import dns.resolver
-from dns.rdatatype import RdataType
+if TYPE_CHECKING:
+    import dns.resolver
 
-from inroad.tools.provider_calls import provider_call
+    from inroad.tools.addresses.name_servers import NameServers
 
 _SECONDS = 2.0
-_SURELY_THERE = "gmail.com"
 # RFC 2606 and RFC 6761 reserve these for examples and tests; DNS knows nothing of them.
 _RESERVED = ("example", "test", "invalid", "localhost", "example.com", "example.net", "example.org")
 
@@ -39,8 +36,7 @@ class DnsMxResolver:
         self._resolver = resolver
         self._seconds = seconds
         self._known: dict[str, bool | None] = {}
-        self._reachable = True
-        self._trusted: bool | None = None
+        self._asked: NameServers | None = None
         self._lock = threading.Lock()
 
     def has_mx(self, domain: str) -> bool | None:
@@ -50,43 +46,16 @@ class DnsMxResolver:
             return None
         with self._lock:
             if name not in self._known:
-                self._known[name] = self._ask(name) if self._reachable else None
+                self._known[name] = self._servers().takes_mail(name)
             return self._known[name]
 
-    def _ask(self, domain: str) -> bool | None:
-        try:
-            return self._takes_mail(domain, time.monotonic() + self._seconds)
-        except dns.resolver.NXDOMAIN:
-            return False if self._is_trusted() else None
-        except dns.resolver.NoNameservers as error:
-            self._reachable = _was_answered(error)
-            return None
-        except (dns.exception.Timeout, dns.resolver.NoResolverConfiguration, OSError):
-            self._reachable = False
-            return None
-        except dns.exception.DNSException:
-            # Whatever else is wrong with the question or the answer tells nothing of the domain.
-            return None
+    def _servers(self) -> NameServers:
+        if self._asked is None:
+            # The library takes a while to load, and most of what asks no provider asks no name server either.
+            from inroad.tools.addresses.name_servers import NameServers
 
-    def _is_trusted(self) -> bool:
-        """Say whether the name servers know what surely exists; those of a closed network deny all alike."""
-        if self._trusted is None:
-            try:
-                self._trusted = self._takes_mail(_SURELY_THERE, time.monotonic() + self._seconds)
-            except (dns.exception.DNSException, OSError):
-                self._trusted = False
-            self._reachable = self._reachable and self._trusted
-        return self._trusted
-
-    def _takes_mail(self, domain: str, until: float) -> bool:
-        resolver = self._resolver or dns.resolver.Resolver()
-        self._resolver = resolver
-        try:
-            with provider_call("dns", "MX"):  # without the domain: it may be one person's own
-                answer = resolver.resolve(domain, RdataType.MX, search=False, lifetime=_left(until))
-        except dns.resolver.NoAnswer:
-            return _has_address(resolver, domain, until)
-        return any(exchanger.exchange.to_text() != "." for exchanger in answer)
+            self._asked = NameServers(self._resolver, self._seconds)
+        return self._asked
 
 
 class UnaskedMxResolver:
@@ -101,25 +70,6 @@ def mail_sentence(domain: str, takes_mail: bool | None) -> str:
     if takes_mail is None:
         return f"The mail server of {domain} was not checked: DNS could not be asked for it."
     return f"DNS names a mail server for {domain}." if takes_mail else f"DNS says that {domain} takes no mail."
-
-
-def _has_address(resolver: dns.resolver.Resolver, domain: str, until: float) -> bool:
-    for kind in (RdataType.A, RdataType.AAAA):
-        try:
-            resolver.resolve(domain, kind, search=False, lifetime=_left(until))
-        except dns.resolver.NoAnswer:
-            continue
-        return True
-    return False
-
-
-def _was_answered(error: dns.resolver.NoNameservers) -> bool:
-    """Say whether some server did answer, if only with a failure."""
-    return any(attempt[-1] is not None for attempt in error.kwargs.get("errors", []))
-
-
-def _left(until: float) -> float:
-    return max(until - time.monotonic(), 0.01)
 
 
 def _is_reserved(domain: str) -> bool:

@@ -18,10 +18,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from anyascii import anyascii
 
@@ -36,11 +34,13 @@ _SECOND = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "đ": "dj"}
     | {"Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa", "Đ": "Dj"}
 )
-_PARTICLES = """
+_PARTICLES = frozenset(
+    """
 da das de del della der den di do dos du la le las los lo van von vom zu zum zur ten ter t op in
 al el bin bint ibn ben abu abd abdel af av y e san santa st dalla degli dei und freiherr graf ap ka te
 mac mc ni nic
-"""
+""".split()  # noqa: SIM905
+)
 _GENERATIONS = frozenset(["jr", "jnr", "sr", "snr", "ii", "iii", "iv"])
 _INITIAL = re.compile(r"(?<!\w)\w\.")
 _APOSTROPHES = "'’‘`´ʻʼʹ′＇"
@@ -51,8 +51,7 @@ _UNTOLD = (
 )
 
 
-@dataclass(frozen=True)
-class NameForms:
+class NameForms(NamedTuple):
     """One spelling of a name: lower-case ASCII letters and hyphens, and how it was come by.
 
     A part is empty when the name lacks it. `first_initial` and `last_initial` are one letter.
@@ -97,19 +96,14 @@ def _parts(first: str, last: str) -> tuple[str, str]:
 
 
 def _forms_in(script: Script, first: str, last: str) -> list[NameForms]:
-    first_words = _words(first, script)
-    last_words = _words(last, script)
+    first_words, last_words = _words(first, script), _words(last, script)
+    firsts = {shape: _named(shaped(first_words)) for shape, shaped in _FIRST_SHAPES.items()}
+    lasts = {shape: shaped(last_words) for shape, shaped in _LAST_SHAPES.items()}
+    initial = "".join(first_words)[:1]
     return [
-        NameForms(
-            _named(_FIRST_SHAPES[first_shape](first_words)),
-            _named(_LAST_SHAPES[last_shape](last_words)),
-            "".join(first_words)[:1],
-            _LAST_SHAPES[last_shape](last_words)[:1],
-            script,
-            first_shape,
-            last_shape,
-        )
-        for first_shape, last_shape in product(_FIRST_SHAPES, _LAST_SHAPES)
+        NameForms(first_form, _named(last_form), initial, last_form[:1], script, first_shape, last_shape)
+        for first_shape, first_form in firsts.items()
+        for last_shape, last_form in lasts.items()
     ]
 
 
@@ -168,7 +162,7 @@ def _last_tail(words: list[str]) -> str:
 def _without_particles(words: list[str]) -> list[str]:
     """Split a last name at blanks and hyphens and drop the particles before its first real word."""
     parts = "-".join(words).split("-")
-    start = next((at for at, part in enumerate(parts) if part not in _PARTICLES.split()), len(parts) - 1)
+    start = next((at for at, part in enumerate(parts) if part not in _PARTICLES), len(parts) - 1)
     return parts[start:]
 
 

@@ -69,7 +69,8 @@ def learn(examples: Iterable[Example]) -> Pattern | None:
         examples: first name, last name, address.
     """
     usable = [example for example in _distinct(examples) if mail_kind(example[2]) == "company"]
-    matches = {template: [each for each in usable if _fits(template, each)] for template in TEMPLATES}
+    fitting = [(example, _templates_of(example)) for example in usable]
+    matches = {template: [each for each, templates in fitting if template in templates] for template in TEMPLATES}
     template = max(TEMPLATES, key=lambda each: len(matches[each]))
     best = matches[template]
     if len(best) < _ENOUGH or len(usable) - len(best) > len(best):
@@ -112,9 +113,11 @@ def _distinct(examples: Iterable[Example]) -> list[Example]:
     return list({example[2].lower(): example for example in reversed(named)}.values())[::-1]
 
 
-def _fits(template: str, example: Example) -> bool:
+def _templates_of(example: Example) -> set[str]:
+    """Return the templates that an address may be made by."""
     first, last, address = example
-    return any(_filled(template, form) == _local(address) for form in address_forms(first, last))
+    forms, local = address_forms(first, last), _local(address)
+    return {template for template in TEMPLATES if any(_filled(template, form) == local for form in forms)}
 
 
 def _spelt(template: str, examples: Sequence[Example], known: int) -> Pattern:

@@ -2,7 +2,7 @@
 
 What is on file at the company's domain; a finder; a matcher that takes ten people a call; the company's pattern;
 a personal address where that is allowed. Each address is checked before it counts. All people of a round go down side
-by side. Without any provider the free steps still serve, and then no address is ever "verified".
+by side. Without any provider the free steps still serve, one after another; then no address is ever "verified".
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -38,7 +39,7 @@ from inroad.tools.addresses.mail_kinds import domain_of, mail_kind, normal_addre
 from inroad.tools.addresses.mx import mail_sentence
 from inroad.tools.addresses.offers import built, elsewhere, on_file
 from inroad.tools.addresses.one_search import AddressSearch, doubt_shared
-from inroad.tools.addresses.parts import MOST_EXAMPLES, Parts
+from inroad.tools.addresses.parts import MOST_EXAMPLES, Parts, Providers
 from inroad.tools.addresses.patterns import Example, Pattern, learn, told
 from inroad.tools.addresses.verdicts import check_sentence, judge
 
@@ -89,9 +90,11 @@ class _Round:
 
     def run(self) -> FoundAddresses:
         searches = self._begun()
-        self._side_by_side(self._near, searches)
-        still_open = [search for search in searches if search.open]
-        matched = self._matched(still_open)
+        matcher = self.parts.providers.matcher
+        with matcher.expected() if matcher else nullcontext():
+            self._side_by_side(self._near, searches)
+            still_open = [search for search in searches if search.open]
+            matched = self._matched(still_open)
         self._side_by_side(partial(self._far, matched), still_open)
         doubt_shared(searches)
         return FoundAddresses(
@@ -140,8 +143,10 @@ class _Round:
         return not (domain.webmail or domain.disposable) and (named or resembles(domain.domain, keys))
 
     def _side_by_side(self, step: Callable[[AddressSearch], None], searches: Sequence[AddressSearch]) -> None:
-        """Take a step for everybody at once; whoever objects is left alone from then on."""
-        if not searches:
+        """Take a step for everybody, at once where somebody is asked; whoever objects is left alone from then on."""
+        if self.parts.providers == Providers() or len(searches) < 2:
+            for search in searches:
+                self._step(step, search)
             return
         with ThreadPoolExecutor(min(len(searches), _MOST_AT_ONCE)) as pool:
             for _ in pool.map(in_context(partial(self._step, step)), searches):
