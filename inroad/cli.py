@@ -9,19 +9,19 @@ import io
 import logging
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from inroad import __version__
-from inroad.commands import contacts, purge, store
+from inroad.commands import batch, contacts, outreach, purge, store, worker
 from inroad.commands.log_file import LogFile, choose_log, start_log
+from inroad.commands.options import Budget, Personal
 from inroad.commands.terminal import Json, absolute, console, fail, open_context, print_json, say
 from inroad.errors import InroadError, ProviderError, UserInputError
 
 if TYPE_CHECKING:
-    from inroad.settings import Context, Settings
-    from inroad.state import JobInput, JobState
+    from inroad.settings import Context
     from inroad.tools.addresses.by_hand import Outcome
 
 app = typer.Typer(
@@ -38,15 +38,12 @@ app.command("purge")(purge.purge)
 login_app = typer.Typer(help="Log in to where drafts go.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(login_app, name="login")
 
-PersonalOption = Annotated[bool, typer.Option("--personal", help="Allow addresses that are not at the company.")]
-BudgetOption = Annotated[
-    str | None, typer.Option(help="The most that may be spent, in credits: 40, or pdl=20,hunter=10.")
-]
-
 
 def main() -> None:
     """Run the command line; an error ends with a sentence: the user's with exit code 2, a provider's with 4."""
     _speak_utf8()
+    # A run that failed may leave branches behind, of which LangGraph's threads would show tracebacks.
+    logging.getLogger("concurrent.futures").setLevel(logging.CRITICAL)
     try:
         app(prog_name="inroad")
     except UserInputError as error:
@@ -94,91 +91,8 @@ def _options(
     context.call_on_close(log.stop)
 
 
-@app.command()
-def run(
-    posting: Annotated[
-        str, typer.Argument(help="The posting: a file (HTML, JSON, Markdown or text), its address, or mongo:ID.")
-    ],
-    max_contacts: Annotated[
-        int | None, typer.Option(min=1, max=100, help="How many people at the most.  [default: 8]")
-    ] = None,
-    who: Annotated[str, typer.Option(help="Whom to look for.")] = "peers,managers,recruiters",
-    school: Annotated[str, typer.Option(help="Only alumni of this school.")] = "",
-    network: Annotated[
-        list[Path] | None,
-        typer.Option(help="A CSV of people you know, e.g. Connections.csv; may be repeated."),
-    ] = None,
-    columns: Annotated[
-        list[str] | None, typer.Option(help="Name a column of the CSV: company=Firma; may be repeated.")
-    ] = None,
-    sender: Annotated[
-        Path | None, typer.Option(help="Who you are: a JSON Resume, or a TOML with name and email.")
-    ] = None,
-    kind: Annotated[
-        str, typer.Option(help="What to write: introduction, referral, linkedin or follow_up.")
-    ] = "introduction",
-    tone: Annotated[str, typer.Option(help="How it should sound: friendly, formal or direct.")] = "friendly",
-    language: Annotated[
-        str, typer.Option(help="The language of the messages, as en or de.  [default: the posting's]")
-    ] = "",
-    style: Annotated[
-        Path | None, typer.Option(help="A text file with messages of yours, whose style a model follows.")
-    ] = None,
-    attach: Annotated[Path | None, typer.Option(help="A file to attach to each draft.")] = None,
-    drafts: Annotated[str | None, typer.Option(help="eml, gmail, imap or none.  [default: eml]")] = None,
-    out: Annotated[Path | None, typer.Option(help="The folder for drafts.")] = None,
-    job: Annotated[str, typer.Option(help="Which job of a file that holds several.")] = "",
-    company: Annotated[str, typer.Option(help="The company, when the posting does not name it.")] = "",
-    domain: Annotated[str, typer.Option(help="The company's mail domain, when you know it.")] = "",
-    personal: PersonalOption = False,
-    students: Annotated[
-        bool, typer.Option("--students", help="With --school: people who still study there count as well.")
-    ] = False,
-    budget: BudgetOption = None,
-    more: Annotated[int, typer.Option(min=0, max=100, help="Find this many others than before.")] = 0,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the plan; search nothing.")] = False,
-    review: Annotated[
-        bool, typer.Option("--review", help="Stop before drafts are made, to look at each message.")
-    ] = False,
-    json: Json = False,
-) -> None:
-    """Find the right people for a posting, and leave a draft for each."""
-    from inroad.settings import read_settings
-    from inroad.tools.jobs import is_job
-
-    if not posting.strip():
-        raise UserInputError("No posting was named; give its file or its address.")
-    settings = read_settings()
-    network_files = network if network is not None else [Path(file) for file in settings.inroad_network]
-    order = _job_input(
-        settings,
-        posting=posting if "://" in posting or is_job(posting) else absolute(Path(posting)),
-        max_contacts=max_contacts or settings.inroad_max_contacts,
-        who=[part.strip() for part in who.split(",") if part.strip()] or [who],
-        school=school,
-        network=[absolute(file) for file in network_files],
-        columns=_pairs(columns or []),
-        sender=absolute(sender or settings.inroad_sender),
-        kind=kind,
-        tone=tone,
-        language=language,
-        style=absolute(style),
-        attach=absolute(attach),
-        drafts=drafts or settings.inroad_drafts,
-        out=absolute(out),
-        job=job,
-        company=company,
-        domain=domain,
-        personal=personal,
-        students=students,
-        budget=budget if budget is not None else settings.inroad_budget,
-        more=more,
-        dry_run=dry_run,
-        review=review,
-    )
-    from inroad.graph.run import run_outreach
-
-    _finish(lambda context, watch: run_outreach(order, context, watch), order.run_id, as_json=json)
+app.command()(outreach.run)
+app.command()(batch.batch)
 
 
 @app.command()
@@ -202,43 +116,10 @@ def demo(
     raise typer.Exit(exit_code(state))
 
 
-@app.command()
-def resume(run_id: Annotated[str, typer.Argument(metavar="RUN")], json: Json = False) -> None:
-    """Go on with a run that was stopped or crashed."""
-    from inroad.graph.run import resume_outreach
-
-    _finish(lambda context, watch: resume_outreach(run_id, context, watch), run_id, as_json=json)
-
-
-@app.command()
-def review(
-    run_id: Annotated[str, typer.Argument(metavar="RUN")],
-    keep_all: Annotated[bool, typer.Option("--keep-all", help="Make a draft of each message as it is.")] = False,
-    decisions: Annotated[
-        Path | None,
-        typer.Option(help='A JSON file, or -: {"PERSON_ID": "keep|skip|never|rewrite" or {"do": "edit", ...}}.'),
-    ] = None,
-    json: Json = False,
-) -> None:
-    """Look at the messages of a run that was paused with --review; --json alone shows what waits."""
-    from inroad.graph.run import decide
-    from inroad.graph.run import review as look_at
-
-    if keep_all and decisions:
-        raise UserInputError("--keep-all and --decisions exclude each other.")
-    context = open_context()
-    if keep_all or decisions:
-        given = look_at(run_id, context).answer if decisions is None else _read_decisions(decisions)
-        _end(*_do(lambda context, watch: decide(run_id, given, context, watch), run_id), as_json=json)
-    elif json:
-        print_json(look_at(run_id, context).model_dump(mode="json"))
-    elif _is_dialogue():
-        _review(context, run_id, as_json=False)
-    else:
-        look_at(run_id, context)
-        raise UserInputError(
-            "There is no terminal to ask you at: give --keep-all or --decisions FILE; --json shows all."
-        )
+app.command()(outreach.resume)
+app.command()(outreach.review)
+app.command()(batch.status)
+app.command()(worker.worker)
 
 
 @app.command()
@@ -275,16 +156,16 @@ def verify(
         list[str],
         typer.Argument(metavar="ADDRESS...|FILE", help="Addresses, a file of them (a line each, or a CSV), or -."),
     ],
-    personal: PersonalOption = False,
-    budget: BudgetOption = None,
+    personal: Personal = False,
+    budget: Budget = None,
     json: Json = False,
 ) -> None:
     """Check addresses by hand: syntax, kind, mail server, then whether the mailbox is there."""
     from inroad.display import show_checked
-    from inroad.graph.run import FEWER, OK, REFUSED
-    from inroad.nodes.read_posting import new_run_id
+    from inroad.graph.exit_codes import FEWER, OK, REFUSED
     from inroad.settings import read_settings
     from inroad.tools.addresses.by_hand import read_addresses
+    from inroad.tools.store.runs import new_run_id
 
     limit = read_settings().inroad_budget if budget is None else budget
     wanted = read_addresses(addresses, sys.stdin.buffer)
@@ -315,7 +196,7 @@ def login_gmail(
     settings = read_settings()
     if not settings.gmail_client_secrets:
         raise UserInputError("There is no OAuth client; set GMAIL_CLIENT_SECRETS to the JSON file of yours.")
-    from inroad.graph.run import STOPPED
+    from inroad.graph.exit_codes import STOPPED
     from inroad.tools.google.login import login
 
     start_log()
@@ -361,116 +242,10 @@ def _drop(run_id: str) -> NoReturn:
     raise typer.Exit
 
 
-def _job_input(settings: Settings, **fields: Any) -> JobInput:
-    from pydantic import ValidationError
-
-    from inroad.nodes.read_posting import new_run_id
-    from inroad.state import JobInput
-    from inroad.tools.wording import refusal
-
-    try:
-        return JobInput(**fields, run_id=new_run_id())
-    except ValidationError as error:
-        option = str(error.errors()[0]["loc"][0]).replace("_", "-")
-        raise UserInputError(f"--{option} {refusal(error)}.") from error
-
-
-def _finish(work: Any, run_id: str, *, as_json: bool) -> NoReturn:
-    """Do the work, ask for what waits if there is a terminal, print the report, and end with its exit code."""
-    from inroad.nodes.review import waiting
-
-    context, state = _do(work, run_id)
-    if waiting(state) and _is_dialogue():
-        _review(context, run_id, as_json=as_json)
-    _end(context, state, as_json=as_json)
-
-
-def _do(work: Any, run_id: str) -> tuple[Context, JobState]:
-    """Do the work with progress on stderr."""
-    from inroad.display import Progress
-    from inroad.graph.run import STOPPED
-
-    context = open_context()
-    try:
-        with Progress(console(stderr=True)) as progress:
-            return context, work(context, progress)
-    except KeyboardInterrupt:
-        fail(f"Stopped; go on with `inroad resume {run_id}`.", STOPPED)
-
-
-def _review(context: Context, run_id: str, *, as_json: bool) -> NoReturn:
-    """Ask at the terminal, and end as the run ends; what the user left open stays paused."""
-    from inroad.editor import edit_message
-    from inroad.graph.run import STOPPED
-    from inroad.review_dialogue import Terminal, review_at
-
-    try:
-        state = review_at(Terminal(console(stderr=True), _read_line, edit_message), run_id, context)
-    except KeyboardInterrupt:
-        fail(_go_on_with(context, run_id), STOPPED)
-    if state is not None:
-        _end(context, state, as_json=as_json)
-    if as_json:
-        print_json(context.tools.runs.report(run_id))
-    raise typer.Exit
-
-
-def _end(context: Context, state: JobState, *, as_json: bool) -> NoReturn:
-    """Print the report of a run that is done or paused, and end with its exit code."""
-    from inroad.display import show_report
-    from inroad.graph.run import exit_code
-
-    if state.output is None:
-        raise InroadError(f"The run {state.run_id} ended without a report.")
-    if as_json:
-        print_json(state.output.model_dump(mode="json"))
-        say(state.error)
-    else:
-        tools = context.tools
-        keys = [client.provider.id for client in (tools.hunter, tools.apollo) if client]
-        show_report(console(), state.output, state.error, keys)
-    raise typer.Exit(exit_code(state))
-
-
-def _go_on_with(context: Context, run_id: str) -> str:
-    """What to say of a run that the user stopped in its review: it waits on, or was at work."""
-    if context.tools.runs.get(run_id).state == "paused":
-        return f"Stopped; the run stays paused, and `inroad review {run_id}` goes on with it."
-    return f"Stopped; go on with `inroad resume {run_id}`."
-
-
-def _is_dialogue() -> bool:
-    return sys.stdin.isatty() and sys.stderr.isatty()
-
-
-def _read_line() -> str:
-    """A line of the user's; raises EOFError at the end of the input."""
-    line = sys.stdin.readline()
-    if not line:
-        raise EOFError
-    return line
-
-
-def _read_decisions(file: Path) -> dict[str, Any]:
-    import json
-
-    advice = "take `answer` of `inroad review RUN --json`, change it, and give that"
-    try:
-        data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
-        found = json.loads(data.decode("utf-8-sig"))
-    except OSError as error:
-        raise UserInputError(f"The decisions in {file} cannot be read ({error.strerror}); {advice}.") from error
-    except (ValueError, RecursionError) as error:
-        raise UserInputError(f"The decisions in {file} are not JSON ({error}); {advice}.") from error
-    if not isinstance(found, dict):
-        raise UserInputError(f'The decisions in {file} are no object such as {{"PERSON_ID": "keep"}}; {advice}.')
-    return found
-
-
 def _check(context: Context, addresses: list[str], purse: str, limit: str, *, personal: bool) -> Outcome:
     """Check addresses with progress on stderr."""
     from inroad.display import Tally
-    from inroad.graph.run import STOPPED
+    from inroad.graph.exit_codes import STOPPED
     from inroad.tools.addresses.by_hand import Parts, check_by_hand
     from inroad.tools.budget import PROVIDERS, Budget
 
@@ -482,11 +257,3 @@ def _check(context: Context, addresses: list[str], purse: str, limit: str, *, pe
             return check_by_hand(addresses, parts, personal=personal, watch=tally)
     except KeyboardInterrupt:
         fail("Stopped; what was checked is kept, so that it costs nothing to ask for it again.", STOPPED)
-
-
-def _pairs(columns: list[str]) -> dict[str, str]:
-    pairs = [text.partition("=") for part in columns for text in part.split(",") if text.strip()]
-    for name, equals, header in pairs:
-        if not (name.strip() and equals and header.strip()):
-            raise UserInputError(f"--columns takes name=header, such as company=Firma; {name!r} is neither.")
-    return {name.strip(): header.strip() for name, _, header in pairs}

@@ -8,11 +8,14 @@ from inroad.errors import PostingError
 from inroad.state import Posting
 from inroad.tools.jobs import JobBoard, is_job
 from inroad.tools.postings import PostingReader
-from inroad.tools.postings.decoding import shown_name
-from inroad.tools.postings.files import FilePostingReader
-from inroad.tools.postings.url import UrlPostingReader
+from inroad.tools.postings.tidy import one_line
 
 _URL = re.compile(r"\s*[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+
+
+def is_address(ref: str) -> bool:
+    """Tell whether a posting is named by its address."""
+    return _URL.match(ref) is not None
 
 
 class AnyPostingReader:
@@ -24,8 +27,8 @@ class AnyPostingReader:
         addresses: PostingReader | None = None,
         jobs: JobBoard | None = None,
     ) -> None:
-        self._files = files or FilePostingReader()
-        self._addresses = addresses or UrlPostingReader()
+        self._files = files
+        self._addresses = addresses
         self._jobs = jobs
 
     def read(self, ref: str, *, job: str = "", company: str = "") -> Posting:
@@ -37,7 +40,7 @@ class AnyPostingReader:
         """
         if is_job(ref):
             return self._board(ref).read(ref, company=company)
-        reader = self._addresses if _URL.match(ref) else self._files
+        reader = self._reader_of_addresses() if is_address(ref) else self._reader_of_files()
         return reader.read(ref, job=job, company=company)
 
     def read_text(self, text: str, *, company: str = "") -> Posting:
@@ -46,9 +49,24 @@ class AnyPostingReader:
         Raises:
             PostingError: as in `read`.
         """
-        return self._files.read_text(text, company=company)
+        return self._reader_of_files().read_text(text, company=company)
+
+    # The readers are loaded when something is read: most commands read no posting, and most runs no page.
+    def _reader_of_files(self) -> PostingReader:
+        if self._files is None:
+            from inroad.tools.postings.files import FilePostingReader
+
+            self._files = FilePostingReader()
+        return self._files
+
+    def _reader_of_addresses(self) -> PostingReader:
+        if self._addresses is None:
+            from inroad.tools.postings.url import UrlPostingReader
+
+            self._addresses = UrlPostingReader()
+        return self._addresses
 
     def _board(self, ref: str) -> JobBoard:
         if self._jobs is None:
-            raise PostingError(f"{shown_name(ref)} is a job in MongoDB: set MONGODB_URI, and INROAD_DB.")
+            raise PostingError(f"{one_line(ref)} is a job in MongoDB: set MONGODB_URI, and INROAD_DB.")
         return self._jobs

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inroad.errors import PostingError
+from inroad.errors import PostingError, SeveralJobsError
 from inroad.tools.postings.found import FoundJob
 from inroad.tools.postings.tidy import one_line
 
@@ -19,14 +19,15 @@ def choose_job(jobs: list[FoundJob], job: str, name: str) -> FoundJob:
         name: what the file is called in an error.
 
     Raises:
-        PostingError: there is none, several and none was named, or none of that id; the message
-            lists what is there.
+        SeveralJobsError: there are several and none was named; the message lists them.
+        PostingError: there is none, or none of that id; the message lists what is there.
     """
     wanted = job.strip()
     if not jobs:
         raise PostingError(f"{name} holds no job: save the page or payload of a board that has one.")
     if not wanted and len(jobs) > 1:
-        raise PostingError(f"{name} holds {len(jobs)} jobs, choose one with --job ID: {_listing(jobs)}.")
+        told = f"{name} holds {len(jobs)} jobs, choose one with --job ID: {_listing(jobs)}."
+        raise SeveralJobsError(told, [found.key for found in jobs])
     chosen = [found for found in jobs if not wanted or wanted in found.names]
     if not chosen:
         raise PostingError(f"{name} has no job {one_line(wanted)!r}, choose one with --job ID: {_listing(jobs)}.")

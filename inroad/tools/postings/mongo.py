@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from bson import CodecOptions, DatetimeConversion, ObjectId
+from bson import CodecOptions, DatetimeConversion, ObjectId, json_util
+from bson.errors import InvalidId
 from pymongo.collection import Collection
+from pymongo.errors import OperationFailure
 
-from inroad.errors import PostingError
+from inroad.errors import PostingError, UserInputError
 from inroad.state import Posting
 from inroad.tools.postings.decoding import shown_name
 from inroad.tools.postings.finishing import finish
 from inroad.tools.postings.found import RawPosting
 from inroad.tools.postings.html_text import html_to_text, links_in_html
 from inroad.tools.postings.plain import joined_lines
+from inroad.tools.postings.tidy import one_line
 from inroad.tools.postings.values import list_in, object_in, text_in
 from inroad.tools.store import utc_now
 from inroad.tools.store.mongo_connection import database, in_words
 from inroad.tools.store.opening import Mongo
 
 JOBS = "level-2"
+_BAD_VALUE = 2
 Job = Mapping[str, Any]
 
 # Names of fields, without case and punctuation ("jobTitle" and "job_title" are one); the first that holds something.
@@ -64,6 +68,18 @@ class MongoJobs:
             )
         return finish(_raw(job, company, name), company=company, name=name)
 
+    def find(self, query: str) -> Iterator[str]:
+        """Return the jobs that a query of MongoDB in its (extended) JSON finds; see `JobBoard.find`."""
+        asked = _query(query)
+        with in_words():
+            try:
+                yield from (f"mongo:{job['_id']}" for job in self._jobs().find(asked, {"_id": 1}).sort("_id", 1))
+            except OperationFailure as error:
+                if error.code != _BAD_VALUE:
+                    raise
+                why = one_line(str((error.details or {}).get("errmsg", "")))
+                raise UserInputError(f"MongoDB does not understand the query {shown_name(query)}: {why}.") from error
+
     def write_back(self, ref: str, fields: Mapping[str, Any]) -> bool:
         """Set these fields and `updated_at` in the document; see `JobBoard.write_back`."""
         change = {"$set": {**_as_bson(fields), "updated_at": self._clock()}}
@@ -81,6 +97,16 @@ class MongoJobs:
             unicode_decode_error_handler="replace", tz_aware=True, datetime_conversion=DatetimeConversion.DATETIME_AUTO
         )
         return database(self._mongo)[JOBS].with_options(codec_options=lenient)
+
+
+def _query(query: str) -> dict[str, Any]:
+    try:
+        asked = json_util.loads(query)
+    except (ValueError, TypeError, RecursionError, InvalidId) as error:
+        raise UserInputError(f"The query {shown_name(query)} is not JSON ({one_line(str(error))}).") from error
+    if not isinstance(asked, dict):
+        raise UserInputError(f'The query {shown_name(query)} is no object such as {{"status": "new"}}.')
+    return asked
 
 
 def _keys(ref: str) -> list[ObjectId | str]:
