@@ -50,7 +50,19 @@ def print_json(value: object) -> None:
     """Print one JSON value to stdout; what a terminal would obey stands there as escapes of JSON."""
     import json
 
-    text = json.dumps(value, ensure_ascii=False, indent=2)
+    _print_escaped(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def print_json_line(value: object) -> None:
+    """Print one JSON value to stdout as `print_json` does, in one line."""
+    import json
+
+    _print_escaped(json.dumps(value, ensure_ascii=False))
+
+
+def _print_escaped(text: str) -> None:
+    import json
+
     typer.echo("".join(char if char.isprintable() or char == "\n" else json.dumps(char)[1:-1] for char in text))
 
 

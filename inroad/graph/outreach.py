@@ -20,6 +20,7 @@ from inroad.graph.routing import (
     after_gather,
     after_plan,
     after_review,
+    after_set_apart,
     after_write,
     fan_out_searches,
     fan_out_writing,
@@ -37,6 +38,7 @@ from inroad.nodes.report import report
 from inroad.nodes.review import review
 from inroad.nodes.search import search
 from inroad.nodes.searching import broaden, next_page, plan_search
+from inroad.nodes.set_apart import set_apart
 from inroad.nodes.shortlist import shortlist
 from inroad.nodes.verify import verify
 from inroad.nodes.write import write
@@ -63,6 +65,7 @@ NODES: tuple[Callable[..., Update], ...] = (
     follow_up,
     collect_facts,
     write,
+    set_apart,
     review,
     draft,
     report,
@@ -89,7 +92,8 @@ def build() -> Builder:
     graph.add_conditional_edges("choose", after_choose)
     graph.add_conditional_edges("follow_up", after_follow_up)
     graph.add_conditional_edges("collect_facts", fan_out_writing, ["write", "report"])
-    graph.add_conditional_edges("write", after_write, ["review", "draft", "report"])
+    graph.add_conditional_edges("write", after_write, ["set_apart", "review", "draft", "report"])
+    graph.add_conditional_edges("set_apart", after_set_apart, ["review", "draft", "report"])
     graph.add_conditional_edges("review", after_review, ["review", "draft", "report"])
     graph.add_edge("draft", "report")
     graph.add_edge("report", END)

@@ -6,21 +6,30 @@ import os
 import socket
 
 from inroad.errors import UserInputError
+from inroad.settings import Tools
 from inroad.tools.store.runs import Run
 
 
-def is_alive(run: Run) -> bool:
-    """Tell whether the process that is at a run, or has it in review, still exists on this machine."""
+def is_alive(run: Run, tools: Tools) -> bool:
+    """Tell whether the process that is at a run, or has it in review, is still there: on this machine, or on another.
+
+    Raises:
+        StoreError: the store cannot be read.
+    """
     host, _, number = run.process.rpartition(":")
-    if run.state not in ("running", "paused") or host != socket.gethostname() or not number.isdigit():
+    if run.state not in ("running", "paused") or not number.isdigit():
         return False
+    if host != socket.gethostname():
+        return tools.presence.is_there(run.process)
+    if int(number) == os.getpid():
+        return tools.presence.is_at(run.run_id)
     try:
         os.kill(int(number), 0)
     except ProcessLookupError:
         return False
-    except PermissionError:
+    except PermissionError:  # it is another user's
         return True
-    return int(number) != os.getpid()
+    return True
 
 
 def taken(run: Run) -> UserInputError:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from langgraph.runtime import Runtime
 from langgraph.types import Send
 
 from inroad.nodes.briefs import briefs_of, language_of
-from inroad.nodes.orders import DraftOrder, SearchOrder, WriteOrder
+from inroad.nodes.orders import DraftOrder, Letter, SearchOrder, WriteOrder
 from inroad.nodes.review import makes_drafts, waiting, wanted_drafts
 from inroad.nodes.searching import open_pages
 from inroad.nodes.shortlist import missing_addresses, prospects, untried
 from inroad.settings import Context
-from inroad.state import JobInput, JobState, wanted
+from inroad.state import JobInput, JobState, Sender, wanted
+from inroad.tools.store.documents import batches
 
 More = Literal["next_page", "broaden"]
 _FINAL = {"OutOfCreditError", "BadKeyError"}
@@ -83,15 +85,25 @@ def after_choose(
 
 
 def fan_out_writing(state: JobState, runtime: Runtime[Context]) -> list[Send] | Literal["report"]:
-    """One branch for a few messages."""
-    size, briefs = runtime.context.messages_per_call, briefs_of(state)
-    batches = [briefs[start : start + size] for start in range(0, len(briefs), size)]
-    asked = _input(state) | {"language": language_of(state)}
-    return [Send("write", WriteOrder(**asked, briefs=batch)) for batch in batches] or "report"
+    """One branch for a few messages; without a model, which has to be waited for, one for all."""
+    briefs = briefs_of(state)
+    size = runtime.context.messages_per_call if runtime.context.tools.model else len(briefs)
+    orders = [
+        WriteOrder(
+            run_id=state.run_id, tone=state.tone, style=state.style, language=language_of(state), briefs=list(some)
+        )
+        for some in batches(briefs, size)
+    ]
+    return [Send("write", order) for order in orders] or "report"
 
 
-def after_write(state: JobState) -> list[Send] | Literal["review", "report"]:
-    """A review sees all messages at once, so each branch leads there; without it each makes the drafts of its own."""
+def after_write(state: JobState, runtime: Runtime[Context]) -> list[Send] | Literal["set_apart", "review", "report"]:
+    """What a model wrote in several calls is compared first, so each branch leads there."""
+    return "set_apart" if runtime.context.tools.model else after_set_apart(state)
+
+
+def after_set_apart(state: JobState) -> list[Send] | Literal["review", "report"]:
+    """A review sees all messages at once; else the drafts are made."""
     return "review" if state.review and makes_drafts(state) else fan_out_drafts(state)
 
 
@@ -101,22 +113,37 @@ def after_review(state: JobState) -> list[Send] | Literal["review", "report"]:
 
 
 def fan_out_drafts(state: JobState) -> list[Send] | Literal["report"]:
-    """One branch a draft, for each contact with an address and a message who was not left out in a review."""
+    """One branch a draft where a mailbox has to be waited for, one for all files.
+
+    There is a draft for each contact with an address and a message who was not left out in a review.
+    """
     if state.profile is None:
         return "report"
-    orders = [
-        DraftOrder(
-            **_input(state) | {"run_id": state.run_id},
-            job_id=state.job_id,
-            profile=state.profile,
-            company_info=state.company_info,
+    letters = [
+        Letter(
             person=state.people[contact.person_id],
             address=contact.email.address,
             message=state.messages[contact.person_id],
         )
         for contact in wanted_drafts(state)
     ]
+    size = len(letters) if state.drafts == "eml" else 1
+    orders = [_draft_order(state, state.profile, some) for some in batches(letters, size)]
     return [Send("draft", order) for order in orders] or "report"
+
+
+def _draft_order(state: JobState, profile: Sender, letters: Sequence[Letter]) -> DraftOrder:
+    return DraftOrder(
+        run_id=state.run_id,
+        kind=state.kind,
+        drafts=state.drafts,
+        out=state.out,
+        attach=state.attach,
+        job_id=state.job_id,
+        profile=Sender(name=profile.name, email=profile.email),
+        company_key=state.company_info.key,
+        letters=list(letters),
+    )
 
 
 def _input(state: JobState) -> dict[str, object]:

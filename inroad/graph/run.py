@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Mapping
-from contextlib import closing, contextmanager
-from typing import Any, Literal, cast
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
-from langgraph.checkpoint.base import BaseCheckpointSaver
-from langgraph.types import Command
-from pydantic import Field, ValidationError
+from pydantic import ValidationError
 
-from inroad import __version__, log
+from inroad import log
 from inroad.errors import InroadError, ProviderError, UserInputError
+from inroad.graph.exit_codes import FEWER, OK, OUR_ERROR, REFUSED, STOPPED, USER_ERROR
 from inroad.graph.observed import observed_run
-from inroad.graph.outreach import graph as bare_graph
 from inroad.graph.processes import is_alive, taken
-from inroad.graph.progress import opened, paused_at, state_of, thread
+from inroad.graph.progress import opened, paused_at, state_of
 from inroad.graph.retention import with_retention
+from inroad.graph.steps import Step as Step
+from inroad.graph.steps import Watch as Watch
+from inroad.graph.steps import go_through
 from inroad.graph.write_back import tell_failure, tell_outcome
 from inroad.nodes import review as reviewing
-from inroad.nodes.read_posting import new_run_id
 from inroad.nodes.report import report_so_far
 from inroad.settings import Context, Tools
-from inroad.state import Decision, Decisions, JobInput, JobState, Record, Review
+from inroad.state import Decision, Decisions, JobInput, JobState, Review
 from inroad.tools.store import this_process
-from inroad.tools.store.runs import Run
+from inroad.tools.store.runs import Run, new_run_id
 from inroad.tools.wording import refusal
 from inroad.tools.writing import Reason
 
-OK, OUR_ERROR, USER_ERROR, FEWER, REFUSED, STOPPED = 0, 1, 2, 3, 4, 130
 _REFUSALS = {
     "BadKeyError",
     "OutOfCreditError",
@@ -38,17 +36,6 @@ _REFUSALS = {
     "LeftAloneError",
     "GarbledAnswerError",
 }
-
-
-class Step(Record):
-    """A step that starts or ends; `update` is what it changed, when it ended."""
-
-    name: str
-    what: Literal["started", "ended"]
-    update: dict[str, Any] = Field(default_factory=dict)
-
-
-Watch = Callable[[Step], None]
 Given = Mapping[str, Decision | Mapping[str, str] | str]
 
 
@@ -64,8 +51,9 @@ def run_outreach(job: JobInput, context: Context, watch: Watch | None = None) ->
     """
     job = job.model_copy(update={"run_id": job.run_id or new_run_id()})
     tools = context.tools
-    tools.runs.start(job.run_id, job.model_dump(mode="json"), tools.clock(), this_process())
-    return _drive(job, context, watch)
+    with tools.presence.at_work(job.run_id):
+        tools.runs.start(job.run_id, job.model_dump(mode="json"), tools.clock(), this_process())
+        return _drive(job, context, watch)
 
 
 def resume_outreach(run_id: str, context: Context, watch: Watch | None = None) -> JobState:
@@ -77,12 +65,13 @@ def resume_outreach(run_id: str, context: Context, watch: Watch | None = None) -
     """
     tools = context.tools
     run = tools.runs.get(run_id)
-    _refuse_if_over_or_taken(run)
+    _refuse_if_over_or_taken(run, tools)
     if run.state == "paused":
         raise UserInputError(f"The run {run_id} waits for your review; `inroad review {run_id}` goes on with it.")
-    _take(run, tools)
-    tools.spending.doubt_left_open(run_id)
-    return _drive(JobInput.model_validate(run.job_input), context, watch)
+    with tools.presence.at_work(run_id):
+        _take(run, tools)
+        tools.spending.doubt_left_open(run_id)
+        return _drive(JobInput.model_validate(run.job_input), context, watch)
 
 
 def review(run_id: str, context: Context) -> Review:
@@ -93,7 +82,7 @@ def review(run_id: str, context: Context) -> Review:
         UserInputError: the run does not wait for a review.
     """
     tools = context.tools
-    _refuse_unless_paused(tools.runs.get(run_id))
+    _refuse_unless_paused(tools.runs.get(run_id), tools)
     return Review.model_validate(paused_at(run_id, tools).interrupts[0].value)
 
 
@@ -105,8 +94,8 @@ def look_over(run_id: str, person_id: str, subject: str, body: str, context: Con
         UserInputError: the run does not wait for a review.
     """
     tools = context.tools
-    _refuse_unless_paused(tools.runs.get(run_id))
-    return reviewing.look_over(state_of(paused_at(run_id, tools)), person_id, subject, body)
+    _refuse_unless_paused(tools.runs.get(run_id), tools)
+    return reviewing.look_over(state_of(paused_at(run_id, tools).values), person_id, subject, body)
 
 
 @contextmanager
@@ -117,18 +106,20 @@ def held_for_review(run_id: str, context: Context) -> Iterator[None]:
         RunNotFoundError: there is no such run.
         UserInputError: the run does not wait for a review, or is in review elsewhere.
     """
-    runs, me = context.tools.runs, this_process()
+    tools, me = context.tools, this_process()
+    runs = tools.runs
     run = runs.get(run_id)
-    _refuse_unless_paused(run)
-    _refuse_if_over_or_taken(run)
-    if not runs.hold(run, me):
-        raise taken(run)
-    try:
-        yield
-    finally:
-        now = runs.get(run_id)
-        if now.state == "paused" and now.process == me:
-            runs.hold(now, "")
+    _refuse_unless_paused(run, tools)
+    _refuse_if_over_or_taken(run, tools)
+    with tools.presence.at_work(f"review of {run_id}"):
+        if not runs.hold(run, me):
+            raise taken(run)
+        try:
+            yield
+        finally:
+            now = runs.get(run_id)
+            if now.state == "paused" and now.process == me:
+                runs.hold(now, "")
 
 
 def decide(run_id: str, decisions: Given, context: Context, watch: Watch | None = None) -> JobState:
@@ -145,10 +136,11 @@ def decide(run_id: str, decisions: Given, context: Context, watch: Watch | None 
     tools = context.tools
     answer = _usable(decisions, review(run_id, context))
     run = tools.runs.get(run_id)
-    _refuse_if_over_or_taken(run)
-    _take(run, tools)
-    holder = run.process if run.process == this_process() else ""
-    return _drive(JobInput.model_validate(run.job_input), context, watch, answer, holder)
+    _refuse_if_over_or_taken(run, tools)
+    with tools.presence.at_work(run_id):
+        _take(run, tools)
+        holder = run.process if run.process == this_process() else ""
+        return _drive(JobInput.model_validate(run.job_input), context, watch, answer, holder)
 
 
 def _usable(decisions: Given, asked: Review) -> Decisions:
@@ -168,18 +160,18 @@ def _usable(decisions: Given, asked: Review) -> Decisions:
     return answer
 
 
-def _refuse_if_over_or_taken(run: Run) -> None:
+def _refuse_if_over_or_taken(run: Run, tools: Tools) -> None:
     if run.state == "done":
         raise UserInputError(f"The run {run.run_id} is done; `inroad runs {run.run_id}` shows its report.")
     if run.state == "dropped":
         raise UserInputError(f"The run {run.run_id} was dropped: {run.error} Start it anew.")
-    if is_alive(run):
+    if is_alive(run, tools):
         raise taken(run)
 
 
-def _refuse_unless_paused(run: Run) -> None:
+def _refuse_unless_paused(run: Run, tools: Tools) -> None:
     if run.is_over or run.state == "running":
-        _refuse_if_over_or_taken(run)
+        _refuse_if_over_or_taken(run, tools)
     if run.state != "paused":
         raise UserInputError(
             f"The run {run.run_id} does not wait for a review ({run.state}); `inroad resume {run.run_id}` goes on."
@@ -204,7 +196,7 @@ def _drive(
     job: JobInput, context: Context, watch: Watch | None, answer: Decisions | None = None, holder: str = ""
 ) -> JobState:
     """Go as far as the run goes; `holder` is the process that has it in review, if any."""
-    with observed_run(job.run_id, _exit_code_after):
+    with observed_run(job.run_id, code_after):
         state = _driven(job, context, watch, answer, holder)
         log.event(
             "run_paused" if reviewing.waiting(state) else "run_ended",
@@ -219,8 +211,10 @@ def _drive(
 def _driven(job: JobInput, context: Context, watch: Watch | None, answer: Decisions | None, holder: str) -> JobState:
     tools = context.tools
     try:
+        if job.batch:
+            tools.spending.lay_within(job.run_id, job.batch)
         with opened(tools) as saver:
-            state = _stream(saver, job, context, watch, answer)
+            state = go_through(saver, job, context, watch, answer)
             if reviewing.waiting(state):
                 return _pause(state, tools, holder)
             state = tell_outcome(state, tools)
@@ -232,13 +226,14 @@ def _driven(job: JobInput, context: Context, watch: Watch | None, answer: Decisi
         raise
     except Exception as error:
         told = str(error) if isinstance(error, InroadError) else f"{type(error).__name__}: {error}"
-        tools.runs.fail(job.run_id, told, _exit_code_after(error), tools.clock())
+        tools.runs.fail(job.run_id, told, code_after(error), tools.clock())
         tell_failure(job, error, told, tools)
         raise
     return with_retention(state, tools)
 
 
-def _exit_code_after(error: BaseException) -> int:
+def code_after(error: BaseException) -> int:
+    """Return the exit code of a run that an error ended."""
     if isinstance(error, KeyboardInterrupt):
         return STOPPED
     return _code_of(error) if isinstance(error, InroadError) else OUR_ERROR
@@ -259,39 +254,3 @@ def _pause(state: JobState, tools: Tools, holder: str) -> JobState:
     shown = paused.output or report
     tools.runs.pause(state.run_id, shown.model_dump(mode="json"), tools.clock(), holder)
     return paused
-
-
-def _stream(
-    saver: BaseCheckpointSaver[Any], job: JobInput, context: Context, watch: Watch | None, answer: Decisions | None
-) -> JobState:
-    graph = bare_graph.copy({"checkpointer": saver})
-    config = thread(job.run_id)
-    begun = bool(graph.get_state(config).values)
-    log.event("run_resumed" if begun else "run_started", version=__version__, kind=job.kind, drafts=job.drafts)
-    parts = graph.stream(
-        Command(resume=answer.model_dump()) if answer else None if begun else job,
-        config,
-        context=context,
-        durability="sync",
-        stream_mode=["tasks"],
-        version="v2",
-    )
-    # When `watch` breaks off, the branches come to an end before the progress is closed under them.
-    with closing(cast(Generator[Any, None, None], parts)):
-        for part in parts:
-            if watch and part["type"] == "tasks" and not part["data"].get("error"):
-                watch(_step(part["data"]))
-    progress = graph.get_state(config)
-    state = state_of(progress)
-    if begun and not progress.interrupts and state.output is None:
-        # A death in a write to MongoDB can leave progress that leads nowhere; what was paid for is kept elsewhere.
-        saver.delete_thread(job.run_id)
-        return _stream(saver, job, context, watch, None)
-    return state
-
-
-def _step(task: Any) -> Step:
-    """A finished task has a result."""
-    if "result" in task:
-        return Step(name=task["name"], what="ended", update=dict(task["result"] or {}))
-    return Step(name=task["name"], what="started")

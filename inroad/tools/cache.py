@@ -24,7 +24,7 @@ from inroad.tools.store.whom import Whom, known_as, known_by_keys
 RECORDS = Collection("paid_records", indexes=("companies", "names"), expires="expires_at")
 ANSWERS = Collection("paid_answers", indexes=("records",), expires="expires_at")
 
-RecordKind = Literal["person", "company", "cleaned", "address"]
+RecordKind = Literal["person", "company", "cleaned", "address", "words"]
 Value = TypeVar("Value")
 
 
@@ -40,8 +40,9 @@ FRESHNESS: dict[RecordKind, Freshness] = {
     "company": Freshness(timedelta(days=30), timedelta(days=30)),
     "cleaned": Freshness(timedelta(days=30), timedelta(days=30)),
     "address": Freshness(timedelta(days=30), timedelta(days=30)),
+    "words": Freshness(timedelta(days=30), timedelta(days=30)),
 }
-_OF_PEOPLE: frozenset[RecordKind] = frozenset({"person", "address"})
+_OF_PEOPLE: frozenset[RecordKind] = frozenset({"person", "address", "words"})
 ANSWER_FRESHNESS = Freshness(timedelta(days=3), timedelta(days=3))
 
 
@@ -231,7 +232,12 @@ def _record(provider: str, kind: RecordKind, id_: str, paid: Paid, dates: Docume
 
 
 def _known(document: Document) -> list[Whom]:
-    """Who a record is about: one person by all its names, or each name for itself where it lists several people."""
+    """Who a record is about: one person by all its names, or each name for itself where it lists several people.
+
+    Words of a model list whom they are to, each with their names.
+    """
+    if document["kind"] == "words":
+        return [known_as(each) for each in document["value"]["people"]]
     keys = document["names"][2:]
     if sum(key.startswith("name:") for key in keys) > 1:
         return [known_by_keys([key]) for key in keys]

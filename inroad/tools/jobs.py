@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
 
 from inroad.state import Posting
@@ -23,6 +23,15 @@ class JobBoard(Protocol):
 
         Raises:
             PostingError: there is no such job, or it lacks its title, company or text.
+            StoreError: the board cannot be asked.
+        """
+        ...
+
+    def find(self, query: str) -> Iterator[str]:
+        """Return the jobs ("mongo:<id>") that a question in the board's own language finds, by their ids.
+
+        Raises:
+            UserInputError: the question cannot be understood.
             StoreError: the board cannot be asked.
         """
         ...

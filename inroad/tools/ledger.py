@@ -1,41 +1,37 @@
 """What calls cost: a budget that is never passed, and an account of what was charged.
 
-Reserve, call, settle. Each purse (a run, or a batch) is one document that is changed as a whole,
-so that a process which dies at any moment leaves neither a lost credit nor a half-written one.
+Reserve, call, settle. Each purse is one document that is changed as a whole, so that a process which dies at any
+moment leaves neither a lost credit nor a half-written one. A run has a purse of its own. That of a run of a batch lies
+within the batch's: whatever it pays stands in both, and the budget is that of the batch.
 """
 
 from __future__ import annotations
 
 import logging
 import threading
+import time
 import uuid
 from collections import Counter
-from collections.abc import Callable, Mapping
-from datetime import datetime
-from typing import Any, TypeVar
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TypeVar
 
 from inroad import log
-from inroad.errors import BudgetSpentError, ProviderError, StoreError
-from inroad.state import Record, Spend
-from inroad.tools.budget import Budget, from_millionths, in_digits, to_millionths
+from inroad.errors import BudgetSpentError, ProviderError
+from inroad.state import Spend
+from inroad.tools import accounts
+from inroad.tools.accounts import Reservation
+from inroad.tools.budget import Budget, from_millionths, to_millionths
 from inroad.tools.store import Collection, Document, Store, moment, utc_now
 from inroad.tools.writing import Usage
 
 PURSES = Collection("spend")
 
+# A call of another process that began longer ago does not come back: nobody waits for what it leaves.
+LONGEST_CALL = timedelta(seconds=90)
+_LOOK_AGAIN = 0.2
+
 T = TypeVar("T")
-
-
-class Reservation(Record):
-    """Credits set aside for a call that is under way; `uncertain` when nobody knows what became of it."""
-
-    id: str
-    purse: str
-    provider: str
-    credits: float
-    at: datetime
-    owner: str
-    uncertain: bool = False
 
 
 class Ledger:
@@ -49,6 +45,17 @@ class Ledger:
         self._settled = threading.Condition()
         self._under_way: Counter[str] = Counter()
 
+    def lay_within(self, purse: str, outer: str) -> None:
+        """From now on, let a purse pay out of another one as well, whose budget then is the one that holds.
+
+        To be said before anything is paid, and again by whoever resumes the purse.
+        """
+
+        def change(account: Document) -> None:
+            account["within"] = outer
+
+        self._change(purse, change)
+
     def reserve(self, purse: str, budget: Budget, provider: str, credits: float) -> Reservation:
         """Set aside what a call may cost at the most; a free call (0) is always let through.
 
@@ -56,14 +63,26 @@ class Ledger:
             BudgetSpentError: with it, what was spent and set aside would pass the budget.
         """
         made = Reservation(
-            id=uuid.uuid4().hex, purse=purse, provider=provider, credits=credits, at=self._clock(), owner=self._owner
+            id=uuid.uuid4().hex,
+            purse=purse,
+            provider=provider,
+            credits=credits,
+            at=self._clock(),
+            owner=self._owner,
+            within=self._outer(purse),
         )
 
-        def change(account: Document) -> None:
-            _refuse_beyond(account, budget, provider, to_millionths(credits))
-            account["open"][made.id] = _entry(made)
+        def set_aside(account: Document) -> None:
+            account["open"][made.id] = accounts.entry_of(made)
 
-        self._change(purse, change)
+        def set_aside_within_budget(account: Document) -> None:
+            accounts.refuse_beyond(account, budget, provider, to_millionths(credits))
+            set_aside(account)
+
+        first, *second = _places(made)
+        self._change(first, set_aside_within_budget)
+        for place in second:
+            self._change(place, set_aside)
         return made
 
     def settle(self, reservation: Reservation, credits_spent: float) -> None:
@@ -74,15 +93,11 @@ class Ledger:
         """
 
         def change(account: Document) -> None:
-            entry = _taken(account, reservation)
-            _add(
-                account,
-                reservation.provider,
-                calls=0 if entry["uncertain"] else 1,
-                credits=to_millionths(credits_spent),
-            )
+            entry = accounts.taken(account, reservation)
+            calls = 0 if entry["uncertain"] else 1
+            accounts.add(account, reservation.provider, calls=calls, credits=to_millionths(credits_spent))
 
-        self._change(reservation.purse, change)
+        self._change_each(reservation, change)
 
     def release(self, reservation: Reservation) -> None:
         """Give back what was set aside, for a call that was certainly not charged.
@@ -90,7 +105,7 @@ class Ledger:
         Raises:
             StoreError: the reservation is not open; it was settled or released before.
         """
-        self._change(reservation.purse, lambda account: _released(account, reservation))
+        self._change_each(reservation, lambda account: accounts.released(account, reservation))
 
     def uncertain(self, reservation: Reservation) -> None:
         """Keep a call in the account that may have been charged: it counts against the budget and is listed.
@@ -100,9 +115,9 @@ class Ledger:
         """
 
         def change(account: Document) -> None:
-            _doubt(account, _the_open(account, reservation))
+            accounts.doubt(account, accounts.the_open(account, reservation))
 
-        self._change(reservation.purse, change)
+        self._change_each(reservation, change)
         log.event("credits_uncertain", logging.WARNING, provider=reservation.provider, credits=reservation.credits)
 
     def paid(
@@ -116,7 +131,8 @@ class Ledger:
     ) -> T:
         """Reserve, ask and settle with what `charged` reads from the answer.
 
-        Where only calls that are under way stand between this one and the budget, it waits for what they leave.
+        Where only calls that are under way stand between this one and the budget, it waits for what they leave: those
+        of this process until they are back, those of others no longer than `LONGEST_CALL`.
 
         A `ProviderError` releases the credits when the provider cannot have acted; it and whatever
         else breaks the call off leave them uncertain otherwise. The error goes on to the caller.
@@ -129,7 +145,7 @@ class Ledger:
             return self._asked(reservation, ask, charged)
         finally:
             with self._settled:
-                self._under_way[purse] -= 1
+                self._under_way[_places(reservation)[0]] -= 1
                 self._settled.notify_all()
 
     def _asked(self, reservation: Reservation, ask: Callable[[], T], charged: Callable[[T], float]) -> T:
@@ -148,73 +164,92 @@ class Ledger:
 
     def _reserved_in_turn(self, purse: str, budget: Budget, provider: str, credits: float) -> Reservation:
         """Reserve, after the calls that are under way where the budget has no room beside them."""
+        limited = self._outer(purse) or purse
+        until = time.monotonic() + LONGEST_CALL.total_seconds()
         with self._settled:
             while True:
                 try:
                     made = self.reserve(purse, budget, provider, credits)
                 except BudgetSpentError:
-                    if not self._under_way[purse]:
+                    own = self._under_way[limited]
+                    if not own and (time.monotonic() > until or not self._others_call(limited)):
                         raise
-                    self._settled.wait()
+                    self._settled.wait(None if own else _LOOK_AGAIN)
                 else:
-                    self._under_way[purse] += 1
+                    self._under_way[limited] += 1
                     return made
+
+    def _others_call(self, purse: str) -> bool:
+        since = moment(self._clock() - LONGEST_CALL)
+        return accounts.others_under_way(self._account(purse), self._owner, since)
 
     def saved(self, purse: str, provider: str, credits: float) -> None:
         """Count what a call would have cost that the cache has made unnecessary."""
-        self._change(purse, lambda account: _add(account, provider, saved=to_millionths(credits)))
+        self._add(purse, provider, saved=to_millionths(credits))
 
     def used(self, purse: str, provider: str, usage: Usage) -> None:
         """Count what a call took that is charged by tokens, and in no credits."""
         dollars = {} if usage.dollars is None else {"dollars": to_millionths(usage.dollars)}
         tokens = {"input_tokens": usage.input_tokens, "output_tokens": usage.output_tokens}
-        self._change(purse, lambda account: _add(account, provider, calls=usage.calls, **tokens, **dollars))
+        self._add(purse, provider, calls=usage.calls, **tokens, **dollars)
 
     def doubt_left_open(self, purse: str) -> list[Reservation]:
-        """Mark as uncertain what earlier processes left under way, and return it.
+        """Mark as uncertain what earlier processes left under way for a purse, and return it.
 
-        To be called by whoever resumes a purse, when nobody else works on it.
+        To be called by whoever resumes a purse, when nobody else works on it. What others have under way in the purse
+        that it lies within stays as it is.
         """
-        left: list[str] = []
+        own = self._account(purse)
+        left = accounts.left_by_others(own, purse, self._owner)
 
         def change(account: Document) -> None:
-            left[:] = [id_ for id_, each in account["open"].items() if _is_left(each, self._owner)]
-            for id_ in left:
-                _doubt(account, account["open"][id_])
+            for id_ in accounts.left_by_others(account, purse, self._owner):
+                if id_ in own["open"]:
+                    accounts.doubt(account, account["open"][id_])
+                else:  # set aside in the outer purse, and dead before the call
+                    del account["open"][id_]
 
-        self._change(purse, change)
+        for place in (self._outer(purse), purse):
+            if place:
+                self._change(place, change)
         return [each for each in self.list_open(purse) if each.id in left]
 
     def list_open(self, purse: str) -> list[Reservation]:
         """What is under way or uncertain, the oldest first."""
-        found = [_reservation(purse, id_, each) for id_, each in self._account(purse)["open"].items()]
-        return sorted(found, key=lambda each: (each.at, each.id))
+        return accounts.open_in(self._account(purse), purse)
 
     def spent(self, purse: str) -> dict[str, Spend]:
         """By provider: calls, credits charged for certain and perhaps, credits saved, tokens."""
-        account = self._account(purse)
-        doubtful: Counter[str] = Counter()
-        for each in account["open"].values():
-            doubtful[each["provider"]] += each["credits"] if each["uncertain"] else 0
-        return {
-            provider: _spend(each).model_copy(update={"uncertain": from_millionths(doubtful[provider])})
-            for provider, each in sorted(account["spent"].items())
-        }
+        return accounts.spent_of(self._account(purse))
 
     def left(self, purse: str, budget: Budget, provider: str) -> float | None:
         """How many credits the budget leaves for a provider now, at least 0; None for any number."""
-        limits = _limits(self._account(purse), budget, provider)
+        limits = accounts.limits(self._account(self._outer(purse) or purse), budget, provider)
         return None if not limits else from_millionths(max(0, min(limit - used for limit, used in limits)))
 
+    def _outer(self, purse: str) -> str:
+        """The purse that this one lies within, "" for none."""
+        return str(self._account(purse).get("within", ""))
+
+    def _add(self, purse: str, provider: str, **amounts: int) -> None:
+        for place in (self._outer(purse), purse):
+            if place:
+                self._change(place, lambda account: accounts.add(account, provider, **amounts))
+
+    def _change_each(self, reservation: Reservation, change: Callable[[Document], None]) -> None:
+        """Change both purses, the limited one first: after a death between, the other tells of a doubt."""
+        for place in _places(reservation):
+            self._change(place, change)
+
     def _account(self, purse: str) -> Document:
-        return self._store.get_many(PURSES, [purse]).get(purse) or _new_account()
+        return self._store.get_many(PURSES, [purse]).get(purse) or accounts.new_account()
 
     def _change(self, purse: str, change: Callable[[Document], None]) -> None:
         """Change a purse as a whole, anew when another process came between."""
         with self._lock:
             while True:
                 there = self._store.get_many(PURSES, [purse]).get(purse)
-                account = _copy(there) if there else _new_account()
+                account = accounts.copy_of(there) if there else accounts.new_account()
                 change(account)
                 if there == account or self._write(purse, there, account):
                     return
@@ -225,99 +260,6 @@ class Ledger:
         return self._store.replace_if(PURSES, purse, there, account)
 
 
-def _new_account() -> Document:
-    return {"open": {}, "spent": {}}
-
-
-def _copy(account: Document) -> Document:
-    return {part: {key: dict(each) for key, each in account[part].items()} for part in ("open", "spent")}
-
-
-def _refuse_beyond(account: Document, budget: Budget, provider: str, asked: int) -> None:
-    for limit, used in _limits(account, budget, provider):
-        if asked > 0 and used + asked > limit:
-            left = from_millionths(max(0, limit - used))
-            raise BudgetSpentError(
-                f"The budget ({budget}) leaves {in_digits(left)} credits for {provider}, and the next call may cost "
-                f"{in_digits(from_millionths(asked))}; give a higher --budget to go on."
-            )
-
-
-def _limits(account: Document, budget: Budget, provider: str) -> list[tuple[int, int]]:
-    """Each limit that holds for a provider, with what is used of it, in millionths."""
-    limits = [] if budget.total is None else [(to_millionths(budget.total), _used(account))]
-    if budget.by_provider:
-        limits.append((to_millionths(budget.by_provider.get(provider, 0)), _used(account, provider)))
-    return limits
-
-
-def _used(account: Document, provider: str = "") -> int:
-    """What was charged and what is set aside, of one provider or of all."""
-    charged: list[int] = [each["credits"] for name, each in account["spent"].items() if provider in ("", name)]
-    aside: list[int] = [each["credits"] for each in account["open"].values() if provider in ("", each["provider"])]
-    return sum(charged) + sum(aside)
-
-
-def _add(account: Document, provider: str, **amounts: int) -> None:
-    line = account["spent"].setdefault(provider, {"calls": 0, "credits": 0, "saved": 0})
-    for name, amount in amounts.items():
-        line[name] = line.get(name, 0) + amount
-
-
-def _spend(line: Mapping[str, int]) -> Spend:
-    return Spend(
-        calls=line["calls"],
-        credits=from_millionths(line["credits"]),
-        saved=from_millionths(line["saved"]),
-        input_tokens=line.get("input_tokens", 0),
-        output_tokens=line.get("output_tokens", 0),
-        dollars=from_millionths(line["dollars"]) if "dollars" in line else None,
-    )
-
-
-def _released(account: Document, reservation: Reservation) -> None:
-    """A call that was thought to be made and was not is not counted either."""
-    if _taken(account, reservation)["uncertain"]:
-        _add(account, reservation.provider, calls=-1)
-
-
-def _doubt(account: Document, entry: dict[str, Any]) -> None:
-    if not entry["uncertain"]:
-        entry["uncertain"] = True
-        _add(account, entry["provider"], calls=1)
-
-
-def _is_left(entry: dict[str, Any], owner: str) -> bool:
-    return not entry["uncertain"] and entry["owner"] != owner
-
-
-def _taken(account: Document, reservation: Reservation) -> dict[str, Any]:
-    entry = _the_open(account, reservation)
-    del account["open"][reservation.id]
-    return entry
-
-
-def _the_open(account: Document, reservation: Reservation) -> dict[str, Any]:
-    entry: dict[str, Any] | None = account["open"].get(reservation.id)
-    if entry is None:
-        raise StoreError(
-            f"The reservation of {in_digits(reservation.credits)} credits for {reservation.provider} is no longer "
-            "open in the store; look at what the provider charged."
-        )
-    return entry
-
-
-def _entry(made: Reservation) -> dict[str, Any]:
-    return {
-        "provider": made.provider,
-        "credits": to_millionths(made.credits),
-        "at": moment(made.at),
-        "owner": made.owner,
-        "uncertain": made.uncertain,
-    }
-
-
-def _reservation(purse: str, id_: str, entry: Mapping[str, Any]) -> Reservation:
-    return Reservation.model_validate(
-        {**entry, "id": id_, "purse": purse, "credits": from_millionths(entry["credits"])}
-    )
+def _places(reservation: Reservation) -> list[str]:
+    """The purses in which a reservation stands, the one that the budget limits first."""
+    return [purse for purse in (reservation.within, reservation.purse) if purse]

@@ -1,4 +1,4 @@
-"""How often a provider may be asked: one throttle for all threads that ask it."""
+"""How often a provider may be asked: one throttle for all threads that ask it; throttle_redis.py for all machines."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import Protocol, cast
 
 from pyrate_limiter import InMemoryBucket, Rate, RateItem
 
@@ -17,6 +17,16 @@ class Limit:
 
     calls: int
     seconds: float = 1
+
+
+class Pace(Protocol):
+    """Keeps calls within limits."""
+
+    def wait(self) -> float:
+        """Wait until one more call may go out, and count it; how many seconds that took."""
+
+    def hold(self, seconds: float) -> None:
+        """Let nobody through for so long: the provider has asked for a pause."""
 
 
 class Throttle:

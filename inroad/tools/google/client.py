@@ -16,7 +16,7 @@ from inroad.errors import GarbledAnswerError
 from inroad.tools.google.answers import error_of
 from inroad.tools.google.line import Line, Waits, safe_url
 from inroad.tools.google.tokens import Tokens
-from inroad.tools.http_wire import RawAnswer
+from inroad.tools.http_call import RawAnswer
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", FutureWarning)  # google.api_core warns of packages that nothing here uses

@@ -12,8 +12,10 @@ from urllib3 import HTTPResponse
 from urllib3.exceptions import HTTPError
 
 from inroad.errors import UnavailableError, UserInputError
-from inroad.tools.http_watch import WatchedAdapter, watched
-from inroad.tools.http_wire import CONNECTIONS, PIECE, RawAnswer, is_loopback, may_be_sent, what_happened
+from inroad.tools.http_adapter import WatchedAdapter
+from inroad.tools.http_call import RawAnswer
+from inroad.tools.http_watch import watched
+from inroad.tools.http_wire import CONNECTIONS, PIECE, is_loopback, may_be_sent, what_happened
 from inroad.tools.provider_calls import provider_call
 
 BODY_CAP = 32_000_000

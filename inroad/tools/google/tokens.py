@@ -19,7 +19,7 @@ from inroad.tools.google import LOGIN_HINT
 from inroad.tools.google.line import Line, Waits
 from inroad.tools.google.token_file import read_login, write_login
 from inroad.tools.http import Patience, Timing
-from inroad.tools.http_wire import RawAnswer
+from inroad.tools.http_call import RawAnswer
 
 PATIENCE = Patience(connect=5, read=10, total=20, attempts=3)
 # Longer than whoever holds the lock may take.

@@ -12,6 +12,7 @@ from inroad.errors import StoreError, UserInputError
 from inroad.tools.cache import ANSWERS, RECORDS
 from inroad.tools.ledger import PURSES
 from inroad.tools.store import Collection, Document, Store, moment
+from inroad.tools.store.batches import BATCHES, ITEMS
 from inroad.tools.store.documents import batches, body
 from inroad.tools.store.draft_caps import PLACES
 from inroad.tools.store.draft_ledger import ASSIGNED, DRAFTS
@@ -20,8 +21,8 @@ from inroad.tools.store.runs import REPORTS, RUNS
 from inroad.tools.store.suppression import SUPPRESSED
 
 # All that is kept, in the order in which it is copied: whom never to write to first. What a store says of
-# itself (`schema.STATE`) is not among it; each store has its own.
-COLLECTIONS = (SUPPRESSED, LIBRARY, DRAFTS, ASSIGNED, PLACES, PURSES, RECORDS, ANSWERS, RUNS, REPORTS)
+# itself (`schema.STATE`) is not among it; each store has its own. Nor are the processes that are there now.
+COLLECTIONS = (SUPPRESSED, LIBRARY, DRAFTS, ASSIGNED, PLACES, PURSES, RECORDS, ANSWERS, RUNS, REPORTS, BATCHES, ITEMS)
 _BATCH = 500
 # What expires this soon is left behind, so that nothing expires between copying and counting.
 _SOON = timedelta(hours=1)

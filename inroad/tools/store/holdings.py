@@ -15,7 +15,7 @@ from inroad.tools.store.entries import LibraryEntry
 from inroad.tools.store.forgetting import Asked, drafts_to, names_of
 from inroad.tools.store.runs import Run, Runs
 from inroad.tools.store.suppression import Suppression
-from inroad.tools.store.whom import Whom, known_as, people_in
+from inroad.tools.store.whom import Whom, known_as, people_in, texts_in
 
 
 class Mention(Record):
@@ -83,7 +83,7 @@ def holdings(store: Store, asked: Asked) -> Holdings:
             DraftHeld.model_validate(each.model_dump(include=set(DraftHeld.model_fields)))
             for each in drafts_to(store, whom)
         ],
-        bought=[_bought(each) for each in PaidCache(store).about(whom)],
+        bought=[_bought(each, whom) for each in PaidCache(store).about(whom)],
         suppressed=_struck(Suppression(store), asked),
     )
 
@@ -102,9 +102,28 @@ def _when(run: Run | None) -> datetime | None:
     return (run.finished_at or run.started_at) if run else None
 
 
-def _bought(document: Document) -> Bought:
+def _bought(document: Document, whom: Whom) -> Bought:
     kept = {name: document[name] for name in Bought.model_fields if name in document}
-    return Bought.model_validate({"credits": 0, **kept, "names": document["names"][2:]})
+    own = _words_to(whom, document["value"]) if document["kind"] == "words" else {"names": document["names"][2:]}
+    return Bought.model_validate({"credits": 0, **kept, **own})
+
+
+def _words_to(whom: Whom, value: Document) -> Document:
+    """What a model wrote to one person, of an answer that is about several."""
+    own = [each for each in value["people"] if whom.is_(known_as(each))]
+    others = {each["person_id"] for each in value["people"] if each not in own}
+    names = [name for each in own for name in (each["person_id"], *each["keys"])]
+    answer = _beside(others, value["answer"])
+    return {"names": names, "value": {"people": own, "answer": answer}}
+
+
+def _beside(ids: set[str], value: Any) -> Any:
+    """A JSON value without the entries of its lists that name one of these ids."""
+    if isinstance(value, dict):
+        return {key: _beside(ids, each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_beside(ids, each) for each in value if ids.isdisjoint(texts_in(each))]
+    return value
 
 
 def _struck(suppression: Suppression, asked: Asked) -> list[Struck]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -15,6 +16,11 @@ RUNS = Collection("runs")
 REPORTS = Collection("run-reports", indexes=("people",))
 
 RunState = Literal["running", "done", "paused", "failed", "stopped", "dropped"]
+
+
+def new_run_id() -> str:
+    """Return a name for a run that no other run has."""
+    return "r_" + secrets.token_hex(5)
 
 
 class Run(Record):
