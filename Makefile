@@ -46,12 +46,9 @@ check: .venv/installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# All benchmarks with their goals, in about ten minutes; writes docs/performance.md and benchmarks/results.json.
 bench: .venv/installed-dev
-	$(BIN)/python -m benchmarks.network
-	$(BIN)/python -m benchmarks.credits
-	$(BIN)/python -m benchmarks.latency
-	$(BIN)/python -m benchmarks.addresses
-	$(BIN)/python -m benchmarks.drafts
+	$(QUICK) $(BIN)/python -m benchmarks
 
 # The versions that the tests are run with; `make lock` takes the newest that fit together.
 lock:

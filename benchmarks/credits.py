@@ -17,6 +17,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.lines import Line, at_most
 from benchmarks.market import OPENINGS, Desk, Opening, desk
 from inroad.graph.run import Step
 from inroad.sandbox import Sandbox
@@ -102,6 +103,16 @@ def main() -> int:
         runs = [asdict(each) | {"opening": each.opening._asdict()} for each in measured]
         options.json.write_text(json.dumps({"figures": [asdict(f) for f in figures], "runs": runs}, indent=1) + "\n")
     return int(any(figure.verdict == "MISSED" for figure in figures))
+
+
+def lines() -> list[Line]:
+    """Return the figures that have a goal; they take a minute."""
+    return lines_of(_figures([measure(opening) for opening in OPENINGS]))
+
+
+def lines_of(figures: Iterable[Figure]) -> list[Line]:
+    """Return the figures that have a goal as lines."""
+    return [Line(each.name.strip(), each.value, at_most(each.goal)) for each in figures if each.goal is not None]
 
 
 def measure(opening: Opening) -> Measured:

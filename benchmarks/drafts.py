@@ -27,6 +27,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from uuid import uuid4
 
+from benchmarks.lines import Line, at_most
 from inroad.sandbox import GmailSwitches, Sandbox
 from inroad.state import Email, Message, Sender
 from inroad.tools.drafts import Drafts, Outgoing
@@ -74,6 +75,23 @@ def main() -> int:
         rows = [asdict(figure) | {"ratio": figure.ratio} for figure in figures]
         options.json.write_text(json.dumps({"goal": GOAL, "figures": rows}, indent=1) + "\n")
     return int(any((figure.ratio or 0) > GOAL for figure in figures))
+
+
+def lines() -> list[Line]:
+    """Return the lines of drafts in Gmail; they take half a minute."""
+    with tempfile.TemporaryDirectory() as folder, _gmail(Path(folder)) as (gmail, _):
+        figures = [_measured(gmail, count, _least(count)) for count in COUNTS]
+    return [
+        Line(
+            f"{each.drafts} drafts of {CALL_SECONDS * 1000:.0f} ms, {ALLOWED_AT_ONCE} at once, of what that forces",
+            each.seconds / _least(each.drafts),
+            at_most(GOAL),
+            each.seconds,
+            _least(each.drafts),
+            unit="s",
+        )
+        for each in figures
+    ]
 
 
 def _least(count: int) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -133,15 +133,7 @@ class Desk:
 @contextmanager
 def desk(folder: Path, opening: Opening, schools: tuple[str, ...] = ()) -> Iterator[Desk]:
     """Start a sandbox that holds the posting's company, and open a store and a client for it."""
-    posting = FilePostingReader().read(str(write_posting(folder, opening, 0)))
-    place = EmbeddedPlaceCleaner().strategy(posting)
-    seat = place.metro or (f"{place.city}, {place.region or place.country}" if place.city else "")
-    expected = Expectations(
-        headquarters={opening.company: seat} if seat else {},
-        titles={opening.company: [opening.title, opening.second]},
-        schools=schools,
-    )
-    with Sandbox(SEED, expected, limits=_NO_LIMITS) as sandbox:
+    with Sandbox(SEED, expectations(folder, [opening], schools), limits=_NO_LIMITS) as sandbox:
         sandbox.prepare(opening.company)
         store = SqliteStore(folder / "inroad.sqlite")
         with pdl_client(SecretStr(KEY), sandbox.pdl_url, per_minute=60_000) as client:
@@ -149,6 +141,21 @@ def desk(folder: Path, opening: Opening, schools: tuple[str, ...] = ()) -> Itera
             tools = Tools(store=store, home=folder, mail_servers=UnaskedMxResolver(), pdl=cast(JsonClient, counting))
             yield Desk(sandbox, folder, counting, tools)
         store.close()
+
+
+def expectations(folder: Path, openings: Sequence[Opening], schools: Sequence[str] = ()) -> Expectations:
+    """Return what the population has to hold: each company where its posting is, with people who do such work."""
+    seats = {opening.company: _seat(folder, opening) for opening in openings}
+    return Expectations(
+        headquarters={company: seat for company, seat in seats.items() if seat},
+        titles={opening.company: [opening.title, opening.second] for opening in openings},
+        schools=schools,
+    )
+
+
+def _seat(folder: Path, opening: Opening) -> str:
+    place = EmbeddedPlaceCleaner().strategy(FilePostingReader().read(str(write_posting(folder, opening, 0))))
+    return place.metro or (f"{place.city}, {place.region or place.country}" if place.city else "")
 
 
 def write_posting(folder: Path, opening: Opening, number: int) -> Path:

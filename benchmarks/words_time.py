@@ -9,13 +9,18 @@ import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pydantic import SecretStr
 
 from benchmarks.words_data import briefs
 from inroad.nodes.writing import Written, write_batch
 from inroad.sandbox import KEY, MODEL, ModelSwitches, Sandbox
-from inroad.tools.writing import Brief, Checker, Model, Wishes
+from inroad.tools.cache import PaidCache
+from inroad.tools.store.sqlite import SqliteStore
+from inroad.tools.writing import Brief, Checker, Model, Usage, Wishes
+from inroad.tools.writing.kept import KeptModel
 from inroad.tools.writing.model import Access, StructuredModel
 from inroad.tools.writing.template import TemplateWriter
 
@@ -46,15 +51,20 @@ def runs(check: Checker, sizes: Sequence[int]) -> list[Run]:
 
 
 def _run(model: Model, check: Checker, known: Sequence[Brief], size: int) -> Run:
+    usages: list[Usage] = []
+
+    def account(purse: str, provider: str, usage: Usage) -> None:
+        usages.append(usage)
+
     def write(batch: Sequence[Brief]) -> Written:
-        return write_batch(model, TemplateWriter(), check, batch, Wishes())
+        return write_batch(counted, TemplateWriter(), check, batch, Wishes())
 
     batches = [known[start : start + size] for start in range(0, len(known), size)]
-    started = time.perf_counter()
-    with ThreadPoolExecutor(len(batches)) as pool:
-        written = list(pool.map(write, batches))
-    seconds = time.perf_counter() - started
-    usages = [usage for each in written for usage in each.usages]
+    with TemporaryDirectory() as folder, ThreadPoolExecutor(len(batches)) as pool:
+        counted = KeptModel(model, PaidCache(SqliteStore(Path(folder) / "kept.sqlite")), "", account)
+        started = time.perf_counter()
+        list(pool.map(write, batches))
+        seconds = time.perf_counter() - started
     return Run(
         messages_per_call=size,
         seconds=seconds,

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any, Literal, get_args
 
+from inroad.sandbox.chance import share
+
 Kind = Literal[
     "delay",
     "rate_limited",
@@ -46,8 +48,13 @@ class Fault:
 
 @dataclass
 class Faults:
-    """The faults that are still to come; safe for many threads."""
+    """The faults that are still to come, and how even the delays are; safe for many threads.
 
+    `uneven` is a seed: with one, what a call takes is between 0.5 and 3 times its delay, and once its delay in the
+    mean. How many times it is hangs on the seed and the call alone, not on when it comes.
+    """
+
+    uneven: int | None = None
     _waiting: list[Fault] = field(default_factory=list)
     _lock: Lock = field(default_factory=Lock)
 
@@ -75,6 +82,13 @@ class Faults:
         """Take all faults back."""
         with self._lock:
             self._waiting.clear()
+
+    def stretch(self, *call: object) -> float:
+        """Return how many times its delay a call takes: 1 as long as delays are even."""
+        if self.uneven is None:
+            return 1.0
+        # The density falls as the cube from 0.5 to 3; its mean is 1.
+        return 0.5 + 2.5 * (1 - math.pow(1 - share("uneven", self.uneven, *call), 0.25))
 
     def take(self, method: str, path: str) -> tuple[float, Fault | None]:
         """Return the delay of this call in seconds, and the fault that strikes it, if one does."""

@@ -26,7 +26,10 @@ def without_secrets(content_type: str, body: bytes) -> bytes:
 
 @dataclass(frozen=True)
 class Exchange:
-    """One request, and the status that it was answered with (0 when the connection was cut)."""
+    """One request, and the status that it was answered with (0 when the connection was cut).
+
+    It came at `began`, and its answer was made at `ended`, in seconds since 1970.
+    """
 
     method: str
     path: str
@@ -34,6 +37,8 @@ class Exchange:
     headers: Mapping[str, str]
     body: bytes
     status: int
+    began: float = 0.0
+    ended: float = 0.0
 
     @property
     def json(self) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qsl
@@ -67,14 +67,15 @@ class FaultyServer:
         if body is None:
             return
         delay, fault = self._faults.take(scope["method"], scope["path"])
+        began = self._clock()
         if delay:
-            await run_sync(self._sleep, delay)
+            await run_sync(self._sleep, delay * self._faults.stretch(scope["path"], scope["query_string"], body))
         answer = (
             self._instead(fault, scope["path"])
             if fault and fault.kind in BEFORE_ACTING
             else await self._asked(scope, body)
         )
-        self._history.add(_exchange(scope, body, answer, fault))
+        self._history.add(replace(_exchange(scope, body, answer, fault), began=began, ended=self._clock()))
         await self._sent(scope, send, answer, fault)
         if fault and fault.kind in CUTTING:
             await receive()

@@ -12,6 +12,7 @@ from threading import Event, Thread
 from types import TracebackType
 
 import uvicorn
+from anyio.to_thread import current_default_thread_limiter
 from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.types import ASGIApp
@@ -30,6 +31,8 @@ from inroad.sandbox.people.population import Expectations, Population, Truth
 LOOPBACK = "127.0.0.1"
 KEY = "sandbox-key"
 CREDITS = dict.fromkeys(("search", "enrich_job_title", "hunter", "apollo"), 1_000_000.0)
+# A call that is to take long holds a thread: the default of 40 would be a limit that no provider has.
+_THREADS = 500
 _GOOGLE = ("/gmail/", "/upload/", "/resumable/", "/drive/", "/batch")
 _REFUSALS = {
     "/v2/": (403, hunter.refused_on_purpose),
@@ -86,7 +89,7 @@ class Sandbox:
         self._directory = Directory(self.population)
         self._connections = Connections()
         allowed = {**pdl.LIMITS, **hunter.LIMITS, **apollo.LIMITS, **(limits or {})}
-        language_model = LanguageModel(self.accounts, self.model, sleep)
+        language_model = LanguageModel(self.accounts, self.model, sleep, self.faults.stretch)
         app = Starlette(routes=[*self._routes(Windows(clock), allowed), *language_model.routes()])
         self.app: ASGIApp = FaultyServer(app, self.faults, self.history, self._connections, clock, sleep, _REFUSALS)
         self._port = port
@@ -230,6 +233,7 @@ class _ThreadServer(uvicorn.Server):
         """Start, then say so."""
         self._loop = asyncio.get_running_loop()
         self._stopped = asyncio.Event()
+        current_default_thread_limiter().total_tokens = _THREADS
         await super().startup(sockets)
         self.ready.set()
 

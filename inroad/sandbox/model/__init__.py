@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from threading import Lock
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -36,10 +38,15 @@ _BROKEN = {"error": {"code": 502, "message": "Provider returned error", "metadat
 class LanguageModel:
     """A model behind OpenAI's protocol; who has an account in the sandbox may ask it."""
 
-    def __init__(self, accounts: Accounts, switches: ModelSwitches, sleep: Sleep) -> None:
+    def __init__(
+        self, accounts: Accounts, switches: ModelSwitches, sleep: Sleep, stretch: Callable[..., float]
+    ) -> None:
         self._accounts = accounts
         self._switches = switches
         self._sleep = sleep
+        self._stretch = stretch
+        self._under_way = 0
+        self._lock = Lock()
 
     def routes(self) -> list[Route]:
         """Return the routes of the endpoints, and one for every other path under `/v1`."""
@@ -83,13 +90,34 @@ class LanguageModel:
         raise RefusedError(404, says, "unknown_url")
 
     def _complete(self, request: Request, body: bytes) -> Response:
+        with self._place():
+            return self._completed(body)
+
+    @contextmanager
+    def _place(self) -> Iterator[None]:
+        """Count a call as long as it is under way.
+
+        Raises:
+            RefusedError: too many are.
+        """
+        with self._lock:
+            if self._switches.at_once is not None and self._under_way >= self._switches.at_once:
+                raise self._rate_limit()
+            self._under_way += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._under_way -= 1
+
+    def _completed(self, body: bytes) -> Response:
         trouble = self._trouble()
         if trouble:
             return trouble
         asks = asked(body, self._switches)
         answer = self._answer(asks)
         completion = Completion(answer, asks.model, asks.prompt_tokens, body.decode(errors="replace"))
-        self._wait(answer.tokens)
+        self._wait(answer.tokens, body)
         if asks.stream:
             content = completion.stream(with_usage=asks.with_usage)
             return Response(content, media_type="text/event-stream")
@@ -120,10 +148,10 @@ class LanguageModel:
         says = "Rate limit reached for requests. Please try again later."
         return RefusedError(429, says, "rate_limit_exceeded", kind="requests", headers=headers)
 
-    def _wait(self, written: int) -> None:
+    def _wait(self, written: int, body: bytes) -> None:
         seconds = self._switches.seconds_to_first_token + self._switches.seconds_per_token * written
         if seconds:
-            self._sleep(seconds)
+            self._sleep(seconds * self._stretch("model", body))
 
     def _answer(self, asks: Asked) -> Answer:
         switches = self._switches

@@ -21,7 +21,8 @@ class ModelSwitches:
     A switch holds for every call, or for as many as `times` says of it by name (`times={"refuses": 1}`); when those
     are used up, it is off.
 
-    - Time: `seconds_per_token` for each token written, `seconds_to_first_token` once a call.
+    - Time: `seconds_per_token` for each token written, `seconds_to_first_token` once a call. More calls than
+      `at_once` under way (None is no limit) are refused with 429.
     - Who is served: `models` are the names that are known, `context_tokens` the longest prompt.
     - The messages: `lies` is the kind of claim to invent by contact id ("*" is everybody). `drops` leaves the last
       contact out, `repeats` gives the first one twice, `unknown_id` names the last one by an id that nobody has.
@@ -36,6 +37,7 @@ class ModelSwitches:
 
     seconds_per_token: float = 0.0
     seconds_to_first_token: float = 0.0
+    at_once: int | None = None
     models: tuple[str, ...] = (MODEL,)
     context_tokens: int = 128_000
     lies: Mapping[str, LieKind] = field(default_factory=dict)
