@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console, Group
 from rich.live import Live
@@ -18,14 +18,15 @@ from rich.spinner import Spinner
 from rich.table import Column, Table
 from rich.text import Text
 
-from inroad.graph.run import Step
 from inroad.state import Contact, Draft, Email, Problem, Report, Spend
-from inroad.tools import apollo, hunter
-from inroad.tools.addresses.by_hand import Outcome
 from inroad.tools.outside_text import plain, plain_line
 from inroad.tools.store.entries import LibraryEntry
 from inroad.tools.store.runs import Run
 from inroad.tools.wording import counted
+
+if TYPE_CHECKING:
+    from inroad.graph.run import Step
+    from inroad.tools.addresses.by_hand import Outcome
 
 _SAYS = {
     "read_posting": "reading the posting",
@@ -54,11 +55,6 @@ _MANY = 4
 _SENTENCES = 4
 _FRESH = timedelta(days=30)
 _GONE = "made earlier, no longer there"
-_ADDRESS_PRICES = {
-    hunter.NAME: f"Hunter takes {hunter.TEN_PRICE:g} credit for a company's domain, {hunter.FOUND_PRICE:g} for an "
-    f"address found and {hunter.CHECK_PRICE:g} for a check.",
-    apollo.NAME: "Apollo takes 1 credit for a person matched.",
-}
 
 
 class Progress:
@@ -94,7 +90,12 @@ class Progress:
     def _picture(self) -> Group:
         running = {name for name, count in self._open.items() if count}
         lines = [_text(f"✓ {_line(name, self._done[name])}") for name in self._done if name not in running]
-        return Group(*lines, *(Spinner("dots", Text(_SAYS.get(name, name))) for name in sorted(running)))
+        return Group(*lines, *(Spinner("dots", Text(says(name))) for name in sorted(running)))
+
+
+def says(step: str) -> str:
+    """Return what a step does, in a few words."""
+    return _SAYS.get(step, step)
 
 
 def _text(text: str, style: str = "") -> Text:
@@ -103,7 +104,7 @@ def _text(text: str, style: str = "") -> Text:
 
 
 def _line(step: str, outcome: str) -> str:
-    return f"{_SAYS.get(step, step)}: {outcome}" if outcome else _SAYS.get(step, step)
+    return f"{says(step)}: {outcome}" if outcome else says(step)
 
 
 def _outcome(step: str, update: dict[str, Any]) -> str:
@@ -205,9 +206,21 @@ def _show_plan(console: Console, report: Report, keys: Collection[str]) -> None:
         console.print(
             Text("A person costs 1 credit, those of your network and bought before none; --budget limits it.")
         )
-    for provider, price in _ADDRESS_PRICES.items():
+    for provider, price in _address_prices():
         if provider in keys:
             console.print(Text(f"For addresses {price}"))
+
+
+def _address_prices() -> Iterable[tuple[str, str]]:
+    # Few commands show prices, and none of the others needs what belongs to a provider.
+    from inroad.tools import apollo, hunter
+
+    yield (
+        hunter.NAME,
+        f"Hunter takes {hunter.TEN_PRICE:g} credit for a company's domain, {hunter.FOUND_PRICE:g} for an address found "
+        f"and {hunter.CHECK_PRICE:g} for a check.",
+    )
+    yield apollo.NAME, "Apollo takes 1 credit for a person matched."
 
 
 def _contacts(contacts: Iterable[Contact]) -> Table:

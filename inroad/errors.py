@@ -3,6 +3,7 @@
 InroadError
 ├── UserInputError       what the user gave cannot be used; exit code 2
 │   ├── PostingError     a posting that cannot be read, or that lacks its company
+│   │   └── SeveralJobsError  a file with several jobs, of which none was chosen; `jobs` are their ids
 │   ├── FetchError       an address that may not be fetched, or cannot be; `status` is the HTTP status, if one came
 │   ├── NetworkFileError a CSV of contacts that cannot be read
 │   ├── SenderError      a resume or sender file that cannot be used
@@ -24,6 +25,10 @@ InroadError
 The text of each is one sentence that says what happened and what to do, fit to be shown as it is.
 """
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+
 
 class InroadError(Exception):
     """The root: catching it catches whatever inroad raises on purpose."""
@@ -35,6 +40,14 @@ class UserInputError(InroadError, ValueError):
 
 class PostingError(UserInputError):
     """A posting cannot be read, or lacks what a run needs."""
+
+
+class SeveralJobsError(PostingError):
+    """A posting holds several jobs, and none was chosen; `jobs` are what each can be chosen by."""
+
+    def __init__(self, message: str, jobs: Sequence[str]) -> None:
+        super().__init__(message)
+        self.jobs = jobs
 
 
 class FetchError(UserInputError):

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, SecretStr, ValidationError, field_validator
@@ -28,48 +28,49 @@ from pydantic_settings import (
 
 from inroad.errors import BadKeyError, OutputError, UserInputError
 from inroad.state import CompanyInfo, DraftKind, JobInput
-from inroad.tools.addresses import AddressFinder, EmailVerifier
-from inroad.tools.addresses.apollo import ApolloMatcher
-from inroad.tools.addresses.domains import AddressesTogether
-from inroad.tools.addresses.hunter import HunterDomains, HunterFinder, HunterVerifier
+from inroad.tools.addresses import AddressFinder, BulkMatcher, EmailVerifier
+from inroad.tools.addresses.domains import AddressesTogether, KnownAddresses
 from inroad.tools.addresses.mx import DnsMxResolver, MxResolver, UnaskedMxResolver
 from inroad.tools.addresses.parts import Parts, Providers
 from inroad.tools.addresses.waterfall import Waterfall
-from inroad.tools.apollo import apollo_client
 from inroad.tools.budget import Budget
 from inroad.tools.cache import PaidCache
 from inroad.tools.cleaning import CompanyCleaner, PlaceCleaner, TitleCleaner
 from inroad.tools.cleaning.companies import EmbeddedCompanyCleaner
-from inroad.tools.cleaning.pdl import PdlCompanyCleaner, PdlDesk, PdlPlaceCleaner, PdlTitleCleaner, school_names
 from inroad.tools.cleaning.places import EmbeddedPlaceCleaner
 from inroad.tools.cleaning.titles import EmbeddedTitleCleaner
 from inroad.tools.drafts import Drafts
 from inroad.tools.drafts.eml import EmlDrafts
 from inroad.tools.drafts.mailboxes import Mailboxes
 from inroad.tools.google import GMAIL_URL
-from inroad.tools.http import JsonClient
-from inroad.tools.hunter import hunter_client
+from inroad.tools.http import JsonClient, Timing
 from inroad.tools.jobs import JobBoard
 from inroad.tools.ledger import Ledger
 from inroad.tools.paths import whole_path
-from inroad.tools.pdl import pdl_client
 from inroad.tools.people import PeopleSource
 from inroad.tools.people.network import NetworkSource
-from inroad.tools.people.pdl import BoughtAddresses, BoughtPeople, PdlPeople
 from inroad.tools.postings import PostingReader
 from inroad.tools.postings.any import AnyPostingReader
 from inroad.tools.store import Store, retention
+from inroad.tools.store.batches import Batches
 from inroad.tools.store.draft_caps import Caps, DraftPlaces
 from inroad.tools.store.draft_ledger import DraftLedger
 from inroad.tools.store.library import Library
 from inroad.tools.store.opening import Mongo, open_store
+from inroad.tools.store.presence import Presence
 from inroad.tools.store.runs import Runs
 from inroad.tools.store.suppression import Suppression
 from inroad.tools.till import Till
 from inroad.tools.wording import refusal
 from inroad.tools.writing import Model, Writer
-from inroad.tools.writing.model import OPENAI_URL, Method, StructuredModel, model_access, read_price
+from inroad.tools.writing.kept import KeptModel
+from inroad.tools.writing.model import AT_ONCE, OPENAI_URL, Method, StructuredModel, model_access, read_price
 from inroad.tools.writing.template import TemplateWriter
+
+# What belongs to a provider is loaded where there is a key for it.
+if TYPE_CHECKING:
+    from inroad.tools.addresses.apollo import ApolloTens
+    from inroad.tools.cleaning.pdl import PdlDesk
 
 
 def config_file() -> Path:
@@ -98,6 +99,8 @@ class Settings(BaseSettings):
     inroad_log_file: str = ""
     inroad_db: str = "inroad"
     mongodb_uri: SecretStr = SecretStr("")
+    inroad_broker: SecretStr = SecretStr("")
+    inroad_redis: SecretStr = SecretStr("")
     inroad_daily_cap: int = Field(Caps.daily, ge=0)
     inroad_company_cap: int = Field(Caps.company, ge=0)
     inroad_retention_days: int = Field(retention.DAYS, ge=0, le=36_500)
@@ -120,6 +123,7 @@ class Settings(BaseSettings):
     openai_api_key: SecretStr = SecretStr("")
     openai_base_url: str = OPENAI_URL
     openai_per_minute: int | None = Field(None, ge=1)
+    openai_at_once: int = Field(AT_ONCE, ge=1)
     inroad_model: str = ""
     inroad_model_method: Method = "json_schema"
     inroad_model_price: Annotated[tuple[float, float] | None, NoDecode] = None
@@ -199,33 +203,62 @@ class Tools:
         """Return the people sources by name, what costs nothing first."""
         found: list[PeopleSource] = [self._network(job)[0]] if job.network else []
         if self.pdl:
+            from inroad.tools.people.pdl import BoughtPeople, PdlPeople
+
             found.append(BoughtPeople(self.spending, self.paid))
             found.append(PdlPeople(self.pdl, self.spending, self.paid, _budget(job), self.clock))
         return {source.name: source for source in [*found, *self.markets]}
 
+    def check_network(self, job: JobInput) -> None:
+        """Read the user's network, if there is one, so that what is wrong with it is told before any work.
+
+        Raises:
+            NetworkFileError: a file cannot be read or understood.
+        """
+        if job.network:
+            self._network(job)[0].check()
+
     def title_cleaners(self, job: JobInput) -> list[TitleCleaner]:
         """Return the cleaners to ask one after another; the last one always answers."""
         desk = self._desk(job)
-        return [*([PdlTitleCleaner(desk, self.titles)] if desk else []), self.titles]
+        if desk is None:
+            return [self.titles]
+        from inroad.tools.cleaning.pdl import PdlTitleCleaner
+
+        return [PdlTitleCleaner(desk, self.titles), self.titles]
 
     def company_cleaners(self, job: JobInput) -> list[CompanyCleaner]:
         """Return the cleaners to ask one after another; the last one always answers."""
         desk = self._desk(job)
-        return [*([PdlCompanyCleaner(desk, self.companies)] if desk else []), self.companies]
+        if desk is None:
+            return [self.companies]
+        from inroad.tools.cleaning.pdl import PdlCompanyCleaner
+
+        return [PdlCompanyCleaner(desk, self.companies), self.companies]
 
     def place_cleaners(self, job: JobInput) -> list[PlaceCleaner]:
         """Return the cleaners to ask one after another; the last one always answers."""
         desk = self._desk(job)
-        return [*([PdlPlaceCleaner(desk, self.places)] if desk else []), self.places]
+        if desk is None:
+            return [self.places]
+        from inroad.tools.cleaning.pdl import PdlPlaceCleaner
+
+        return [PdlPlaceCleaner(desk, self.places), self.places]
 
     def school_spellers(self, job: JobInput) -> list[Callable[[list[str]], list[str]]]:
         """Return what finds all spellings of a school, to be asked one after another; the last changes nothing."""
         desk = self._desk(job)
-        return [*([partial(school_names, desk)] if desk else []), list]
+        if desk is None:
+            return [list]
+        from inroad.tools.cleaning.pdl import school_names
+
+        return [partial(school_names, desk), list]
 
     def _desk(self, job: JobInput) -> PdlDesk | None:
         if self.pdl is None or job.dry_run or job.kind == "follow_up":
             return None
+        from inroad.tools.cleaning.pdl import PdlDesk
+
         return PdlDesk(self.pdl, self._till(job.run_id, _budget(job)))
 
     def addresses(self, job: JobInput, company: CompanyInfo) -> AddressFinder:
@@ -233,24 +266,48 @@ class Tools:
         network, alone = self._network(job)
         if not (self.pdl or self.hunter or self.apollo):
             return alone
-        bought = [BoughtAddresses(self.paid, company.key)] if self.pdl else []
-        return Waterfall(
-            Parts(AddressesTogether(network, *bought), self.mail_servers, self.hosted(job), self._is_suppressed)
-        )
+        known = self._known(network, company) if self.pdl else network
+        return Waterfall(Parts(known, self.mail_servers, self.hosted(job), self._is_suppressed))
+
+    def _known(self, network: NetworkSource, company: CompanyInfo) -> KnownAddresses:
+        """Who knows a company's addresses for nothing: the user's network, and what was bought."""
+        from inroad.tools.people.pdl import BoughtAddresses
+
+        return AddressesTogether(network, BoughtAddresses(self.paid, company.key))
 
     def verifier(self, purse: str, budget: Budget) -> EmailVerifier | None:
         """Return who checks addresses, None without a key."""
-        return HunterVerifier(self.hunter, self._till(purse, budget)) if self.hunter else None
+        if self.hunter is None:
+            return None
+        from inroad.tools.addresses.hunter import HunterVerifier
+
+        return HunterVerifier(self.hunter, self._till(purse, budget))
 
     def hosted(self, job: JobInput) -> Providers:
         """Return the hosted parts for addresses, as far as there are keys."""
         till = self._till(job.run_id, _budget(job))
+        matcher = self._matcher(till)
+        if self.hunter is None:
+            return Providers(matcher=matcher)
+        from inroad.tools.addresses.hunter import HunterDomains, HunterFinder, HunterVerifier
+
         return Providers(
-            finder=HunterFinder(self.hunter, till) if self.hunter else None,
-            matcher=ApolloMatcher(self.apollo, till) if self.apollo else None,
-            verifier=HunterVerifier(self.hunter, till) if self.hunter else None,
-            directory=HunterDomains(self.hunter, till) if self.hunter else None,
+            finder=HunterFinder(self.hunter, till),
+            matcher=matcher,
+            verifier=HunterVerifier(self.hunter, till),
+            directory=HunterDomains(self.hunter, till),
         )
+
+    def _matcher(self, till: Till) -> BulkMatcher | None:
+        if self.tens is None:
+            return None
+        from inroad.tools.addresses.apollo import ApolloMatcher
+
+        return ApolloMatcher(self.tens.turn(), till)
+
+    def model_for(self, run_id: str) -> Model | None:
+        """Return the model on a run's account, with its answers kept; None where none is set up."""
+        return KeptModel(self.model, self.paid, run_id, self.spending.used) if self.model else None
 
     def drafts(self, job: JobInput) -> Drafts:
         """Return the place for drafts.
@@ -295,9 +352,28 @@ class Tools:
         return PaidCache(self.store, self.clock)
 
     @cached_property
+    def tens(self) -> ApolloTens | None:
+        """The calls of ten that all postings share; None without a key for them."""
+        if self.apollo is None:
+            return None
+        from inroad.tools.addresses.apollo import tens_of
+
+        return tens_of(self.apollo)
+
+    @cached_property
     def runs(self) -> Runs:
         """The history of runs."""
         return Runs(self.store)
+
+    @cached_property
+    def presence(self) -> Presence:
+        """Who is at work."""
+        return Presence(self.store, self.clock)
+
+    @cached_property
+    def batches(self) -> Batches:
+        """The batches of postings."""
+        return Batches(self.store)
 
     def _till(self, purse: str, budget: Budget) -> Till:
         return Till(self.spending, self.paid, budget, purse)
@@ -331,7 +407,7 @@ class Context(BaseModel):
     look_up_mail_servers: bool = Field(True, description="Ask DNS whether an address's domain takes mail.")
     broaden_rounds: int = Field(6, ge=0, le=20, description="How often a search may be made broader.")
     refetch_rounds: int = Field(5, ge=0, le=50, description="How many more pages to read for alumni.")
-    messages_per_call: int = Field(2, ge=1, le=20, description="How many messages are written in one go.")
+    messages_per_call: int = Field(1, ge=1, le=20, description="How many messages are written in one go.")
 
     _tools: Tools | None = PrivateAttr(None)
     _lock: Any = PrivateAttr(default_factory=threading.Lock)
@@ -369,6 +445,7 @@ class Context(BaseModel):
         """
         mongo = mongo_of(settings)
         jobs = _jobs(mongo) if mongo else None
+        timing = _timing(settings)
         return Tools(
             store=store,
             home=home,
@@ -376,10 +453,10 @@ class Context(BaseModel):
             jobs=jobs,
             postings=AnyPostingReader(jobs=jobs),
             mail_servers=DnsMxResolver() if self.look_up_mail_servers else UnaskedMxResolver(),
-            pdl=_client(partial(pdl_client, per_minute=settings.pdl_per_minute), settings, "pdl"),
-            hunter=_client(partial(hunter_client, per_second=settings.hunter_per_second), settings, "hunter"),
-            apollo=_client(partial(apollo_client, per_minute=settings.apollo_per_minute), settings, "apollo"),
-            model=_model(settings),
+            pdl=_client(partial(_pdl, settings.pdl_per_minute, timing), settings, "pdl"),
+            hunter=_client(partial(_hunter, settings.hunter_per_second, timing), settings, "hunter"),
+            apollo=_client(partial(_apollo, settings.apollo_per_minute, timing), settings, "apollo"),
+            model=_model(settings, timing),
             mailboxes=_mailboxes(settings, home),
             caps=Caps(settings.inroad_daily_cap, settings.inroad_company_cap),
             retention_days=settings.inroad_retention_days,
@@ -395,6 +472,17 @@ def gmail_login_file(settings: Settings, home: Path) -> Path:
 def mongo_of(settings: Settings) -> Mongo | None:
     """Return where MongoDB is, None where it is not set."""
     return Mongo(settings.mongodb_uri, settings.inroad_db) if settings.mongodb_uri.get_secret_value().strip() else None
+
+
+def _timing(settings: Settings) -> Timing:
+    """The clock of this machine; limits are shared with others where there is a Redis, be it only that of the queue."""
+    from inroad.tools.throttle_redis import RedisLimits, is_redis
+
+    if settings.inroad_redis.get_secret_value().strip():
+        return Timing(shared=RedisLimits(settings.inroad_redis))
+    if is_redis(settings.inroad_broker.get_secret_value()):
+        return Timing(shared=RedisLimits(settings.inroad_broker, "INROAD_BROKER"))
+    return Timing()
 
 
 def _jobs(mongo: Mongo) -> JobBoard:
@@ -419,6 +507,24 @@ def _budget(job: JobInput) -> Budget:
     return Budget.parse(job.budget) if job.budget else Budget()
 
 
+def _pdl(per_minute: int | None, timing: Timing, key: SecretStr, url: str) -> JsonClient:
+    from inroad.tools.pdl import pdl_client
+
+    return pdl_client(key, url, per_minute=per_minute, timing=timing)
+
+
+def _hunter(per_second: int | None, timing: Timing, key: SecretStr, url: str) -> JsonClient:
+    from inroad.tools.hunter import hunter_client
+
+    return hunter_client(key, url, per_second=per_second, timing=timing)
+
+
+def _apollo(per_minute: int | None, timing: Timing, key: SecretStr, url: str) -> JsonClient:
+    from inroad.tools.apollo import apollo_client
+
+    return apollo_client(key, url, per_minute=per_minute, timing=timing)
+
+
 def _client(make: Callable[[SecretStr, str], JsonClient], settings: Settings, provider: str) -> JsonClient | None:
     """A provider's client, where there is a key."""
     key: str = getattr(settings, f"{provider}_api_key").get_secret_value().strip()
@@ -430,7 +536,7 @@ def _client(make: Callable[[SecretStr, str], JsonClient], settings: Settings, pr
         raise UserInputError(str(error)) from error
 
 
-def _model(settings: Settings) -> Model | None:
+def _model(settings: Settings, timing: Timing) -> Model | None:
     """The model that writes, where the user has set one up."""
     access = model_access(
         key=settings.openai_api_key,
@@ -439,9 +545,10 @@ def _model(settings: Settings) -> Model | None:
         method=settings.inroad_model_method,
         price=settings.inroad_model_price,
         per_minute=settings.openai_per_minute,
+        at_once=settings.openai_at_once,
     )
     try:
-        return StructuredModel(access) if access else None
+        return StructuredModel(access, timing=timing) if access else None
     except BadKeyError as error:
         raise UserInputError(str(error)) from error
 

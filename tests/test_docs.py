@@ -82,7 +82,7 @@ def test_the_house_in_the_architecture_is_the_one_that_stands() -> None:
 
 
 def test_there_are_commands_to_try_in_the_readme() -> None:
-    assert len(_readme_commands()) == 5
+    assert len(_readme_commands()) == 6
 
 
 @pytest.mark.parametrize("line", _readme_commands())

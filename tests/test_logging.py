@@ -24,7 +24,7 @@ from inroad.sandbox import CREDITS, MODEL, Expectations, Limits, Sandbox, faster
 from inroad.sandbox.pdl import LIMITS
 from inroad.tools.breaker import MOST_FAILURES, REST_SECONDS, Breaker
 from inroad.tools.http import JsonClient, Timing
-from inroad.tools.http_wire import Provider
+from inroad.tools.http_call import Provider
 from inroad.tools.store import Collection
 from inroad.tools.store.sqlite import SqliteStore
 from inroad.tools.store.suppression import Suppression

@@ -13,6 +13,7 @@ from inroad.state import Email, JobInput
 from inroad.tools.cache import ANSWERS, RECORDS, Paid
 from inroad.tools.store.copying import COLLECTIONS
 from inroad.tools.store.entries import LibraryEntry
+from inroad.tools.store.presence import PROCESSES
 from inroad.tools.store.schema import STATE
 from tests.cli_runner import CommandLine, drafts
 from tests.conftest import EXAMPLES
@@ -138,7 +139,7 @@ def test_a_paused_run_is_dropped(inroad: CommandLine) -> None:
 def test_the_privacy_page_names_every_collection_and_how_long_it_is_kept() -> None:
     rows = re.findall(r"^\| `([\w-]+)`", PRIVACY, re.MULTILINE)
     assert sorted(rows) == sorted(
-        [*(each.name for each in COLLECTIONS), STATE.name, "progress", "drafts-folder", "level-2"]
+        [*(each.name for each in COLLECTIONS), STATE.name, PROCESSES.name, "progress", "drafts-folder", "level-2"]
     )
     for name in (RECORDS.name, ANSWERS.name):
         assert re.search(rf"^\| `{name}` .*\d+ days", PRIVACY, re.MULTILINE)

@@ -139,7 +139,7 @@ def test_a_run_that_failed_is_done_again_there_as_often_as_it_takes(
 def test_a_run_whose_progress_is_gone_stays_behind(inroad: CommandLine, home: Path, tmp_path: Path) -> None:
     inroad.run("--review")
     with sqlite3.connect(home / "progress.sqlite") as progress:
-        progress.execute("DELETE FROM checkpoints")
+        progress.execute("DELETE FROM heads")
     progress.close()
     told = inroad("store", "copy", "--to", f"sqlite:{tmp_path / 'new'}", "--json")
     assert (told.code, told.json["runs"]) == (0, [])

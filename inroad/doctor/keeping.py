@@ -23,7 +23,7 @@ def store(tools: Tools) -> Iterator[Finding]:
     try:
         _write(tools.store)
         yield Finding(what="store", state="ok", says=_in_store(tools))
-        yield _runs(tools.runs.list())
+        yield _runs(tools)
     except StoreError as error:
         yield Finding(what="store", state="wrong", says=str(error))
 
@@ -51,9 +51,12 @@ def _progress(tools: Tools) -> str:
     return f", {file.stat().st_size / 1024**2:.1f} MB of progress"
 
 
-def _runs(runs: Sequence[Run]) -> Finding:
+def _runs(tools: Tools) -> Finding:
     """How many there are, and what to do about those that wait."""
-    broken_off = [run for run in runs if run.state == "stopped" or (run.state == "running" and not is_alive(run))]
+    runs = tools.runs.list()
+    broken_off = [
+        run for run in runs if run.state == "stopped" or (run.state == "running" and not is_alive(run, tools))
+    ]
     told = [
         _told([run for run in runs if run.state == "paused"], "wait for you", "inroad review"),
         _told(broken_off, "broke off", "inroad resume"),

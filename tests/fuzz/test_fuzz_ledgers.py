@@ -10,8 +10,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from inroad.errors import BudgetSpentError, StoreError
 from inroad.state import Draft
+from inroad.tools.accounts import Reservation
 from inroad.tools.budget import Budget
-from inroad.tools.ledger import Ledger, Reservation
+from inroad.tools.ledger import Ledger
 from inroad.tools.store.draft_ledger import DraftLedger, DraftSlot
 from inroad.tools.store.sqlite import SqliteStore
 from tests.fuzz.conftest import walk

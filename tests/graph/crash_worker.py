@@ -94,6 +94,14 @@ class BoundedStore:
         with self._around("replace_if", collection):
             return self._store.replace_if(collection, key, expected, document)
 
+    def insert_each(self, collection: Collection, documents: Mapping[str, Document]) -> dict[str, Insertion]:
+        with self._around("insert_each", collection):
+            return self._store.insert_each(collection, documents)
+
+    def replace_each(self, collection: Collection, changes: Mapping[str, tuple[Document, Document]]) -> set[str]:
+        with self._around("replace_each", collection):
+            return self._store.replace_each(collection, changes)
+
     def query(self, collection: Collection, field: str, values: Iterable[str]) -> dict[str, Document]:
         return self._store.query(collection, field, values)
 

@@ -74,6 +74,10 @@ class DyingTools(Tools):
     def drafts(self, job: JobInput) -> Any:
         return self.death.at(super().drafts(job))
 
+    def model_for(self, run_id: str) -> Any:
+        model = super().model_for(run_id)
+        return self.death.at(model) if model else None
+
 
 def dying_context(home: Path, point: str, count: int) -> Context:
     """Return a context whose tools kill this process, such as at "before find", the second time."""

@@ -24,7 +24,7 @@ IN_PROGRAM: tuple[What, ...] = ("killed in the program", "killed between steps")
 """The blows that the program strikes itself; the others come from the servers."""
 
 # Calls of the program around which it is killed, and how often a run makes them.
-_IN_DRAFTING = ("assign", "claim", "take", "create", "record")
+_IN_DRAFTING = ("assign_each", "claim_each", "take", "create", "record_each")
 _ONCE = ("search", "find_all", "save", "finish")
 _EVENTS = 50
 _ALL = 1_000

@@ -15,7 +15,8 @@ from pydantic import SecretStr
 
 from inroad.demo import run_demo
 from inroad.errors import UserInputError
-from inroad.graph.run import REFUSED, exit_code, resume_outreach, run_outreach
+from inroad.graph.exit_codes import REFUSED
+from inroad.graph.run import exit_code, resume_outreach, run_outreach
 from inroad.sandbox import CREDITS, KEY, Expectations, Limits, Sandbox, Switches
 from inroad.sandbox.pdl import LIMITS
 from inroad.settings import Context, Tools

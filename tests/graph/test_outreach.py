@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from inroad.errors import StoreError
+from inroad.errors import StoreError, UnavailableError
 from inroad.graph.outreach import graph
 from inroad.graph.run import run_outreach
 from inroad.settings import Context, Tools
@@ -141,7 +141,9 @@ def test_refetching_is_capped_by_a_setting(market_job: JobInput, tools: Tools) -
 
 
 def test_a_failing_source_is_a_problem_and_the_other_search_goes_on(market_job: JobInput, with_market: Make) -> None:
-    market = FakeMarket({"metro": [StoreError("The market is closed.")], "locality": [_page([1, 2, 3, 4])]})
+    market = FakeMarket(
+        {"metro": [UnavailableError("The market is closed.", "market")], "locality": [_page([1, 2, 3, 4])]}
+    )
     state = _run(market_job, with_market(market))
     assert len(state.contacts) == 4
     assert [(p.provider, p.step, p.message) for p in state.problems] == [("market", "search", "The market is closed.")]

@@ -32,10 +32,10 @@ POINTS = [
     ("before search", 1),
     ("after find_all", 1),
     ("before write", 2),
-    ("after claim", 2),
+    ("after claim_each", 1),
     ("before create", 2),
     ("after create", 2),
-    ("after record", 4),
+    ("after record_each", 1),
     ("before save", 1),
     ("after save", 1),
     ("before finish", 1),
@@ -96,13 +96,13 @@ def _essence(state: JobState) -> list[tuple[object, ...]]:
 
 def _files(home: Path) -> dict[str, bytes]:
     """The drafts by file name; what separates the parts of a mail is made up anew for each."""
-    boundary = re.compile(rb"=====+\d+==")
+    boundary = re.compile(rb"=_[0-9a-f]{32}")
     return {file.name: boundary.sub(b"", file.read_bytes()) for file in (home / "drafts").glob("*.eml")}
 
 
 def _rows_of_progress(home: Path) -> int:
     with closing(sqlite3.connect(home / "progress.sqlite")) as connection:
-        tables = ("checkpoints", "writes")
+        tables = ("heads", "channels", "task_writes")
         return sum(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables)
 
 

@@ -261,6 +261,7 @@ class FakeModel:
     """A model with a queue of bodies, which it writes for everybody in the question, and a history of prompts."""
 
     name = "fake"
+    server = "https://model.example/v1"
 
     def __init__(self, *answers: str | Exception) -> None:
         self.answers = list(answers)

@@ -48,7 +48,7 @@ def test_killed_while_the_user_is_asked_it_stays_paused(paused: list[str], conte
 
 
 @pytest.mark.parametrize(
-    ("point", "count"), [("after claim", 2), ("before create", 1), ("after create", 2), ("before finish", 1)]
+    ("point", "count"), [("after claim_each", 1), ("before create", 1), ("after create", 2), ("before finish", 1)]
 )
 def test_killed_after_the_decisions_a_resume_goes_on_by_them(
     point: str, count: int, paused: list[str], context: Context

@@ -12,10 +12,12 @@ from inroad.graph.routing import (
     fan_out_searches,
     fan_out_writing,
 )
-from inroad.settings import Context
+from inroad.settings import Context, Tools
 from inroad.state import (
     Candidate,
+    CompanyInfo,
     Contact,
+    DraftKind,
     Email,
     Found,
     JobState,
@@ -25,6 +27,7 @@ from inroad.state import (
     SearchTask,
     Sender,
 )
+from inroad.tools.writing import Model, ModelAnswer, Prompt, Schema
 
 RUNTIME = Runtime(context=Context())
 SENDER = Sender(name="Ada Example", email="ada@mail.example")
@@ -62,7 +65,6 @@ def test_a_dry_run_ends_with_the_plan() -> None:
 def test_an_empty_fan_out_goes_on_to_the_join() -> None:
     assert after_plan(JobState()) == "gather"
     assert fan_out_searches(JobState()) == "gather"
-    assert fan_out_writing(JobState(), RUNTIME) == "report"
     assert fan_out_drafts(JobState(profile=SENDER)) == "report"
 
 
@@ -133,22 +135,67 @@ def test_without_contacts_or_sender_nothing_is_written() -> None:
     assert after_choose(state, RUNTIME) == "report"
 
 
-def test_messages_go_out_in_small_batches() -> None:
+class SlowModel:
+    """A model that has to be waited for, and is not asked here."""
+
+    name = "slow"
+    server = "https://model.example"
+
+    def ask(self, prompt: Prompt, schema: type[Schema]) -> ModelAnswer[Schema]:
+        raise AssertionError(prompt)
+
+
+@pytest.mark.parametrize(
+    ("model", "asked"),
+    [
+        pytest.param(SlowModel(), [["p0", "p1"], ["p2", "p3"], ["p4"]], id="a model is waited for"),
+        pytest.param(None, [["p0", "p1", "p2", "p3", "p4"]], id="the template is not"),
+    ],
+)
+def test_messages_go_out_in_small_batches_where_they_are_waited_for(
+    model: Model | None, asked: list[list[str]], tools: Tools
+) -> None:
+    tools.model = model
     contacts = [_contact(f"p{number}") for number in range(5)]
     state = JobState(
+        network=["people.csv"],
         contacts=contacts,
+        people={contact.person_id: _person(contact.person_id) for contact in contacts},
         facts={contact.person_id: [] for contact in contacts},
         opening=Posting(title="Engineer", company="Acme", language="de"),
     )
-    runtime = Runtime(context=Context(messages_per_call=2))
+    runtime = Runtime(context=Context(messages_per_call=2).with_tools(tools))
     sends = [send for send in fan_out_writing(state, runtime) if isinstance(send, Send)]
-    assert [[brief.person_id for brief in send.arg.briefs] for send in sends] == [
-        ["p0", "p1"],
-        ["p2", "p3"],
-        ["p4"],
-    ]
+    assert [[brief.person_id for brief in send.arg.briefs] for send in sends] == asked
     assert [brief.variant for send in sends for brief in send.arg.briefs] == [0, 1, 2, 3, 4]
-    assert {send.arg.language for send in sends} == {"de"}
+    assert {(send.arg.language, tuple(send.arg.network)) for send in sends} == {("de", ())}
+    assert fan_out_writing(JobState(), runtime) == "report"
+
+
+@pytest.mark.parametrize(
+    ("kind", "orders"), [("eml", [["p0", "p1"]]), ("gmail", [["p0"], ["p1"]]), ("imap", [["p0"], ["p1"]])]
+)
+def test_drafts_have_a_branch_each_where_a_mailbox_is_waited_for(kind: DraftKind, orders: list[list[str]]) -> None:
+    ids = ["p0", "p1"]
+    state = JobState(
+        run_id="r_1",
+        posting="posting.html",
+        network=["people.csv"],
+        drafts=kind,
+        out="drafts",
+        attach="resume.pdf",
+        profile=SENDER.model_copy(update={"skills": ["Python"]}),
+        company_info=CompanyInfo(name="Acme", key="acme"),
+        contacts=[_contact(person_id) for person_id in ids],
+        people={person_id: _person(person_id) for person_id in ids},
+        emails={person_id: Email(address="a@acme.example", status="unverified") for person_id in ids},
+        messages=dict.fromkeys(ids, Message(subject="s", body="b", writer="template")),
+    )
+    sends = [send.arg for send in fan_out_drafts(state) if isinstance(send, Send)]
+    assert [[letter.person.person_id for letter in order.letters] for order in sends] == orders
+    for order in sends:
+        assert (order.run_id, order.drafts, order.out, order.attach) == ("r_1", kind, "drafts", "resume.pdf")
+        assert (order.company_key, order.profile, order.network, order.posting) == ("acme", SENDER, [], "")
 
 
 def test_a_draft_needs_an_address_and_a_message() -> None:
@@ -166,5 +213,5 @@ def test_a_draft_needs_an_address_and_a_message() -> None:
         messages={"p0": message, "p1": message},
     )
     sends = [send for send in fan_out_drafts(state) if isinstance(send, Send)]
-    assert [send.arg.person.person_id for send in sends] == ["p0"]
+    assert [letter.person.person_id for send in sends for letter in send.arg.letters] == ["p0"]
     assert fan_out_drafts(state.model_copy(update={"drafts": "none"})) == "report"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,9 @@ class FakeBoard:
         if ref != REF:
             raise PostingError(f"There is no job {ref}.")
         return self.posting.model_copy(update={"source_id": "j1"})
+
+    def find(self, query: str) -> Iterator[str]:
+        yield REF
 
     def write_back(self, ref: str, fields: Mapping[str, Any]) -> bool:
         self.history.append((ref, fields))

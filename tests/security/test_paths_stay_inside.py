@@ -178,6 +178,7 @@ def test_what_only_looks_left_half_written_hinders_nobody(kind: str, tmp_path: P
             planted.symlink_to(outside)
     place = EmlDrafts(folder, lambda: NOW)
     place.check()
+    assert place.find(outgoing("Kim Lake")) is None
     place.create(outgoing("Kim Lake"))
     assert (outside / "mine.txt").read_text() == "mine"
     assert len(list(folder.glob("*.eml"))) == 1
@@ -189,5 +190,5 @@ def test_what_was_left_half_written_is_removed(tmp_path: Path) -> None:
     left = tmp_path / "drafts" / ".draft-left"
     left.write_text("half")
     os.utime(left, (0, 0))
-    place.check()
+    assert place.find(outgoing("Kim Lake")) is None
     assert not left.exists()

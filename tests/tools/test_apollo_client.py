@@ -24,7 +24,7 @@ from inroad.errors import (
 )
 from inroad.state import Person
 from inroad.tools.addresses import Offer
-from inroad.tools.addresses.apollo import GUESS_SCORE, ApolloMatcher
+from inroad.tools.addresses.apollo import GUESS_SCORE, ApolloMatcher, tens_of
 from inroad.tools.addresses.mail_kinds import mail_kind
 from inroad.tools.apollo import MATCH, apollo_client
 from inroad.tools.budget import Budget
@@ -71,7 +71,7 @@ def till(tmp_path: Path, time: Time) -> Iterator[Till]:
 
 
 def matcher_at(server: ProviderServer, till: Till, time: Time) -> ApolloMatcher:
-    return ApolloMatcher(client_at(server, time), till)
+    return ApolloMatcher(tens_of(client_at(server, time)).turn(), till)
 
 
 def client_at(server: ProviderServer, time: Time, per_minute: int | None = 1000) -> JsonClient:

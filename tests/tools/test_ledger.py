@@ -14,8 +14,9 @@ import pytest
 import inroad
 from inroad.errors import BudgetSpentError, NotFoundError, StoreError, UnavailableError, UserInputError
 from inroad.state import Spend
+from inroad.tools.accounts import Reservation
 from inroad.tools.budget import Budget
-from inroad.tools.ledger import Ledger, Reservation
+from inroad.tools.ledger import Ledger
 from inroad.tools.store import Store
 from tests.mongo_server import mongo, place, store_at
 

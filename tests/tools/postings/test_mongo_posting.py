@@ -11,7 +11,7 @@ from bson import ObjectId
 from pydantic import SecretStr
 from pymongo.collection import Collection
 
-from inroad.errors import PostingError, StoreError
+from inroad.errors import PostingError, StoreError, UserInputError
 from inroad.state import Posting
 from inroad.tools.jobs import is_job
 from inroad.tools.postings.any import AnyPostingReader
@@ -217,3 +217,29 @@ def test_without_mongodb_a_job_cannot_be_read() -> None:
     with pytest.raises(PostingError) as refused:
         AnyPostingReader().read("mongo:j1")
     assert str(refused.value) == "mongo:j1 is a job in MongoDB: set MONGODB_URI, and INROAD_DB."
+
+
+def test_jobs_that_a_query_finds(jobs: Jobs, board: MongoJobs) -> None:
+    key = jobs.insert_one({"status": "new"}).inserted_id
+    jobs.insert_many([{"_id": "b", "status": "new"}, {"_id": "a", "status": "new"}, {"_id": "c", "status": "done"}])
+    assert sorted(board.find('{"status": "new"}')) == sorted(["mongo:a", "mongo:b", f"mongo:{key}"])
+    assert list(board.find(f'{{"_id": {{"$oid": "{key}"}}}}')) == [f"mongo:{key}"]
+    assert list(board.find('{"status": "none"}')) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "complaint"),
+    [
+        ("status=new", "is not JSON"),
+        ("[]", "is no object such as"),
+        ('{"_id": {"$oid": "7"}}', "is not JSON"),
+    ],
+)
+def test_a_query_that_is_none(query: str, complaint: str, board: MongoJobs) -> None:
+    with pytest.raises(UserInputError, match=complaint):
+        list(board.find(query))
+
+
+def test_a_query_that_mongodb_does_not_understand(board: MongoJobs) -> None:
+    with pytest.raises((UserInputError, StoreError)):
+        list(board.find('{"status": {"$nosuch": 1}}'))

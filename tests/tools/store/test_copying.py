@@ -17,6 +17,7 @@ from inroad.errors import StoreError, UserInputError
 from inroad.tools.store import Collection, Document, Store, moment
 from inroad.tools.store.copying import COLLECTIONS, copy_store
 from inroad.tools.store.library import LIBRARY
+from inroad.tools.store.presence import PROCESSES
 from inroad.tools.store.schema import STATE, bring_up_to_date
 from inroad.tools.store.suppression import SUPPRESSED
 from tests.mongo_server import place_of, store_at
@@ -161,4 +162,4 @@ def test_every_collection_of_the_program_is_copied() -> None:
         for call in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "Collection"
     }
-    assert declared == {collection.name for collection in COLLECTIONS} | {STATE.name}
+    assert declared == {collection.name for collection in COLLECTIONS} | {STATE.name, PROCESSES.name}

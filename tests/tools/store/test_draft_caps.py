@@ -38,7 +38,7 @@ class Desk:
         """The cap that stands against a draft, which is claimed meanwhile."""
         slot = DraftSlot(sender=sender, person_id=person, job_id="j", step="first", company_key=company)
         claim = self.ledger.claim(slot, owner=owner, lease=LEASE, now=now)
-        cap = self.places.take(claim.key, claim.record)
+        cap = self.places.take([claim]).get(claim.key, "")
         if cap:
             self.ledger.release(claim.key, owner)
         return re.sub(r".*cap of (?:1 draft|\d+ drafts) (?:a|at one) (\w+) is reached \(INROAD_\w+_CAP\)", r"\1", cap)
@@ -86,6 +86,30 @@ def test_what_a_company_refuses_takes_no_place_of_the_day(store: Store) -> None:
     desk = Desk(store, daily=2, company=1)
     assert [desk.asks("p1"), desk.asks("p2"), desk.asks("p3", company="other")] == ["", COMPANY_CAP, ""]
     assert desk.asks("p4", company="third") == DAILY_CAP
+
+
+def test_of_many_at_once_the_first_get_the_places_that_are_left(store: Store) -> None:
+    desk = Desk(store, daily=3, company=2)
+    slots = [
+        DraftSlot(sender="ada@home.example", person_id=f"p{n}", job_id="j", step="first", company_key=company)
+        for n, company in enumerate(["acme", "acme", "acme", "other", "other"])
+    ]
+    claims = [desk.ledger.claim(slot, owner="r", lease=LEASE, now=NOW) for slot in slots]
+    reached = desk.places.take(claims)
+    assert [reached.get(claim.key, "")[:25] for claim in claims] == [
+        "",
+        "",
+        "your cap of 2 drafts at o",
+        "",
+        "your cap of 3 drafts a da",
+    ]
+    assert desk.places.take([claims[0], claims[3]]) == {}
+    assert desk.places.take([]) == {}
+
+
+def test_a_day_without_a_cap_keeps_no_list_of_its_drafts(store: Store) -> None:
+    desk = Desk(store)
+    assert [desk.asks("p1", company=""), list(store.scan(PLACES))] == ["", []]
 
 
 def test_without_caps_there_is_always_a_place(store: Store) -> None:

@@ -75,6 +75,23 @@ def test_each_piece_is_told_with_its_source_and_date(tools: Tools) -> None:
     assert found.suppressed == [Struck(name="jane@acme.example", reason="asked me", added=NOW)]
 
 
+def test_of_words_to_several_each_is_told_their_own(tools: Tools) -> None:
+    people = [
+        {"person_id": "p1", "name": "Jane Doe", "keys": ["linkedin:jane-doe"]},
+        {"person_id": "p2", "name": "Jo Lindt", "keys": ["linkedin:jo-lindt"]},
+    ]
+    emails = [{"contact_id": each["person_id"], "body": f"Hi {each['name']}"} for each in people]
+    names = tuple(str(name) for each in people for name in (each["person_id"], *each["keys"]))
+    words = {"people": people, "answer": {"emails": emails}, "usage": {"calls": 1}, "owed_by": None}
+    tools.paid.put_records("model", "words", {"w": Paid(words, people=names)})
+
+    (told,) = held(tools, "https://www.linkedin.com/in/jo-lindt").bought
+
+    assert (told.provider, told.kind, told.names) == ("model", "words", ["p2", "linkedin:jo-lindt"])
+    assert told.value == {"people": [people[1]], "answer": {"emails": [emails[1]]}}
+    assert told.expires_at - told.fetched_at == timedelta(days=30)
+
+
 def test_of_a_stranger_nothing_is_held(tools: Tools) -> None:
     found = held(tools, "joe@acme.example")
     assert found == Holdings(asked="joe@acme.example", known_as=["joe@acme.example"], library=None)

@@ -115,10 +115,13 @@ def test_what_was_bought_long_ago_goes_and_what_expired_leaves_the_disk(tools: T
     ago.put_records("hunter", "address", {"b": Paid({"email": "x@acme.example"})})
     tools.paid.put_records("pdl", "person", {"c": Paid({"id": "c"})})
     tools.paid.put_records("pdl", "company", {"d": Paid({"name": "acme"})})
+    young = PaidCache(tools.store, lambda: NOW - timedelta(days=29))
+    young.put_records("model", "words", {"e": Paid({"people": [], "answer": {}})})
     gone = overdue(tools.store, NOW - timedelta(days=30))
     assert gone.records == ["pdl:person:a"]
     remove(tools.store, gone)
-    assert [key for key, _ in tools.store.scan(RECORDS)] == ["pdl:company:d", "pdl:person:c"]
+    assert [key for key, _ in tools.store.scan(RECORDS)] == ["model:words:e", "pdl:company:d", "pdl:person:c"]
+    assert overdue(tools.store, NOW - timedelta(days=29) + timedelta(seconds=1)).records == ["model:words:e"]
     assert b"x@acme.example" not in (tools.home / "inroad.sqlite").read_bytes()
 
 
