@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from langchain_core.runnables import RunnableConfig
@@ -82,9 +84,12 @@ def opened(tools: Tools) -> Iterator[BaseCheckpointSaver[Any]]:
 def _in_file(path: Path) -> Iterator[SqliteProgress]:
     """A file of its own beside the store: it is written at each step, and shrinks when a run ends."""
     with shared(path) as file:
-        saver = SqliteProgress(file, _serializer(), JobState)
+        saver = SqliteProgress(file, _serializer(), JobState, _models(orders))
         bring_over(file, saver)
-        yield saver
+        try:
+            yield saver
+        finally:
+            saver.write_held()
 
 
 @contextmanager
@@ -109,7 +114,12 @@ def _serializer() -> JsonPlusSerializer:
     return JsonPlusSerializer(allowed_msgpack_modules=_stored_types())
 
 
-def _stored_types() -> list[type]:
+def _stored_types() -> list[type[BaseModel]]:
     """Everything that a checkpoint may hold; nothing else is brought to life from the file."""
-    found = [value for module in (records, orders, writing) for value in vars(module).values()]
+    return _models(records, orders, writing)
+
+
+@cache
+def _models(*modules: ModuleType) -> list[type[BaseModel]]:
+    found = [value for module in modules for value in vars(module).values()]
     return [value for value in found if isinstance(value, type) and issubclass(value, BaseModel)]

@@ -3,14 +3,15 @@
 A step changes a few channels of a run, and only those are written: a checkpoint with many people in it costs no more
 than what the last step did. What was before is overwritten, since a run goes on from where it stands, never from
 earlier; so LangGraph's travels in time find nothing here.
+
+What a step has come to is written before the others beside it have ended. Where there is none beside it, the
+checkpoint follows at once and says the same, so it is held back until then, and written only if that does not come.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from langchain_core.runnables import RunnableConfig
@@ -27,14 +28,11 @@ from langgraph.checkpoint.base import (
     get_checkpoint_metadata,
 )
 from langgraph.checkpoint.serde.base import SerializerProtocol
-from pydantic import BaseModel, TypeAdapter, ValidationError
-from pydantic_core import PydanticSerializationError, from_json, to_json
+from pydantic import BaseModel
 
 from inroad.errors import StoreError
 from inroad.graph.progress_file import ProgressFile
-
-_JSON = "json of its type"
-_Typed = tuple[str, bytes]
+from inroad.graph.progress_values import Typed, Values
 
 
 class _Place(NamedTuple):
@@ -47,21 +45,29 @@ class _Place(NamedTuple):
 class SqliteProgress(BaseCheckpointSaver[int]):
     """A saver for graphs of plain (not async) steps, whose threads are the ids of runs.
 
-    Every call is one transaction. The channels that are fields of `state` are kept as JSON of their types, which is
-    several times faster than what `serde` does with models one by one, and keeps all others. A channel that adds up its
-    own history (LangGraph's DeltaChannel) cannot be kept.
+    Every call is one transaction at most. The fields of `state` and what goes to branches as one of the types in
+    `orders` are kept as JSON, all else by `serde`. A channel that adds up its own history (LangGraph's DeltaChannel)
+    cannot be kept. `write_held` belongs to the end of the work.
     """
 
-    def __init__(self, file: ProgressFile, serde: SerializerProtocol, state: type[BaseModel] = BaseModel) -> None:
+    def __init__(
+        self,
+        file: ProgressFile,
+        serde: SerializerProtocol,
+        state: type[BaseModel] = BaseModel,
+        orders: Iterable[type[BaseModel]] = (),
+    ) -> None:
         super().__init__(serde=serde)
         self._file = file
-        self._state = state
-        self._fields = frozenset(state.model_fields)
-        self._written: dict[_Place, dict[int, tuple[Any, _Typed]]] = {}
+        self._values = Values(serde, state, orders)
+        self._written: dict[_Place, dict[int, tuple[Any, Typed]]] = {}
+        self._alone: set[_Place] = set()
+        self._held: dict[_Place, tuple[RunnableConfig, Sequence[tuple[str, Any]], str, str]] = {}
 
     def get_tuple(self, config: RunnableConfig) -> CheckpointTuple | None:
         """Return the checkpoint of a run, None when it has none, or another one is asked for by its id."""
         place, wanted = _place(config), get_checkpoint_id(config)
+        self._write_held(place)
         with self._file.reading() as connection:
             there = connection.execute(
                 "SELECT checkpoint_id, parent_id, type, body FROM heads WHERE run_id = ? AND place = ?", place
@@ -78,8 +84,8 @@ class SqliteProgress(BaseCheckpointSaver[int]):
                 (*place, checkpoint_id),
             ).fetchall()
         checkpoint, metadata = self.serde.loads_typed((head[0], head[1]))
-        values = {channel: self._loaded(channel, *typed) for channel, *typed in channels}
-        pending: list[PendingWrite] = [(task, name, self._loaded(name, *typed)) for task, name, *typed in writes]
+        values = {channel: self._values.loaded(channel, *typed) for channel, *typed in channels}
+        pending: list[PendingWrite] = [(task, name, self._values.loaded(name, *typed)) for task, name, *typed in writes]
         return CheckpointTuple(
             config=_config(place, checkpoint_id),
             checkpoint=checkpoint | {"channel_values": values},
@@ -129,10 +135,12 @@ class SqliteProgress(BaseCheckpointSaver[int]):
         body = {name: value for name, value in checkpoint.items() if name != "channel_values"}
         head = self.serde.dumps_typed([body, get_checkpoint_metadata(config, metadata)])
         written = self._written.pop(place, {})
+        self._held.pop(place, None)
+        self._alone.discard(place)
 
-        def typed(name: str) -> _Typed:
+        def typed(name: str) -> Typed:
             same = written.get(id(values[name]))
-            return same[1] if same else self._dumped(name, values[name])
+            return same[1] if same else self._values.dumped(name, values[name])
 
         changed = [(*place, name, *typed(name)) for name in new_versions if name in values]
         gone = [(*place, name) for name in new_versions if name not in values]
@@ -153,12 +161,34 @@ class SqliteProgress(BaseCheckpointSaver[int]):
                 "DELETE FROM task_writes WHERE run_id = ? AND place = ? AND checkpoint_id <> ?",
                 (*place, checkpoint["id"]),
             )
+        if self._values.leads_to_one(values):
+            self._alone.add(place)
         return _config(place, checkpoint["id"])
 
     def put_writes(
         self, config: RunnableConfig, writes: Sequence[tuple[str, Any]], task_id: str, task_path: str = ""
     ) -> None:
-        """Write what a task has come to; said twice, the first word stands, but for errors, pauses and answers."""
+        """Write what a task has come to; said twice, the first word stands, but for errors, pauses and answers.
+
+        Of a task with none beside it that ended well, it is held back: the checkpoint that follows says it.
+        """
+        place = _place(config)
+        self._write_held(place)
+        if place in self._alone and not any(channel in WRITES_IDX_MAP for channel, _ in writes):
+            self._held[place] = (config, writes, task_id, task_path)
+        else:
+            self._write(config, writes, task_id, task_path)
+
+    def write_held(self) -> None:
+        """Write what was held back for a checkpoint that does not come."""
+        for place in list(self._held):
+            self._write_held(place)
+
+    def _write_held(self, place: _Place) -> None:
+        if held := self._held.pop(place, None):
+            self._write(*held)
+
+    def _write(self, config: RunnableConfig, writes: Sequence[tuple[str, Any]], task_id: str, task_path: str) -> None:
         place = _place(config)
         written = self._written.setdefault(place, {})
         key = (*place, config["configurable"]["checkpoint_id"], task_id)
@@ -178,6 +208,8 @@ class SqliteProgress(BaseCheckpointSaver[int]):
     def delete_thread(self, thread_id: str) -> None:
         """Remove all progress of a run."""
         self._written = {place: kept for place, kept in self._written.items() if place.run_id != thread_id}
+        self._held = {place: held for place, held in self._held.items() if place.run_id != thread_id}
+        self._alone = {place for place in self._alone if place.run_id != thread_id}
         with self._file.writing() as connection:
             for table in ("heads", "channels", "task_writes"):
                 connection.execute(f"DELETE FROM {table} WHERE run_id = ?", (thread_id,))
@@ -200,32 +232,11 @@ class SqliteProgress(BaseCheckpointSaver[int]):
         """
         raise NotImplementedError(f"{', '.join(channels)}: progress keeps the newest checkpoint alone.")
 
-    def _kept(self, channel: str, value: Any, written: dict[int, tuple[Any, _Typed]]) -> _Typed:
+    def _kept(self, channel: str, value: Any, written: dict[int, tuple[Any, Typed]]) -> Typed:
         """The bytes of a value, kept in mind: what a task wrote becomes the value of its channel, mostly as it is."""
-        typed = self._dumped(channel, value)
+        typed = self._values.dumped(channel, value)
         written[id(value)] = (value, typed)
         return typed
-
-    def _dumped(self, channel: str, value: Any) -> _Typed:
-        if channel in self._fields:
-            with suppress(PydanticSerializationError):  # half a character, say, of which JSON knows nothing
-                return _JSON, to_json(value)
-        return self.serde.dumps_typed(value)
-
-    def _loaded(self, channel: str, type_: str, body: bytes) -> Any:
-        if type_ != _JSON:
-            return self.serde.loads_typed((type_, body))
-        try:
-            return _adapter(self._state, channel).validate_json(body)
-        except (KeyError, ValidationError):
-            # Another version wrote it: whoever looks for a person finds them, and a step says what it lacks.
-            return from_json(body)
-
-
-@cache
-def _adapter(state: type[BaseModel], channel: str) -> TypeAdapter[Any]:
-    kind: Any = state.model_fields[channel].annotation
-    return TypeAdapter(kind)
 
 
 def _place(config: RunnableConfig) -> _Place:

@@ -12,9 +12,22 @@ from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
 
 from inroad.graph.progress_file import ProgressFile
 from inroad.graph.progress_sqlite import SqliteProgress
+from inroad.graph.progress_values import Typed, Values
 from inroad.graph.steps import go_through
 from inroad.settings import Context
 from inroad.state import JobInput, JobState
+
+
+class WatchedValues(Values):
+    """Remembers what became bytes."""
+
+    def __init__(self) -> None:
+        super().__init__(JsonPlusSerializer(allowed_msgpack_modules=None), JobState, ())
+        self.serialised: list[tuple[str, Any]] = []
+
+    def dumped(self, channel: str, value: Any) -> Typed:
+        self.serialised.append((channel, value))
+        return super().dumped(channel, value)
 
 
 class Watched(SqliteProgress):
@@ -22,7 +35,8 @@ class Watched(SqliteProgress):
 
     def __init__(self, file: ProgressFile) -> None:
         super().__init__(file, JsonPlusSerializer(allowed_msgpack_modules=None), JobState)
-        self.serialised: list[tuple[str, Any]] = []
+        self._values = watched = WatchedValues()
+        self.serialised = watched.serialised
         self.told: Counter[str] = Counter()
 
     def put(self, config: Any, checkpoint: Any, metadata: Any, new_versions: Any) -> Any:
@@ -32,10 +46,6 @@ class Watched(SqliteProgress):
     def put_writes(self, config: Any, writes: Any, task_id: str, task_path: str = "") -> None:
         self.told.update(channel for channel, _ in writes)
         super().put_writes(config, writes, task_id, task_path)
-
-    def _dumped(self, channel: str, value: Any) -> tuple[str, bytes]:
-        self.serialised.append((channel, value))
-        return super()._dumped(channel, value)
 
 
 class Cost(NamedTuple):

@@ -17,6 +17,7 @@ from langgraph.checkpoint.memory import InMemorySaver
 from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
 from langgraph.checkpoint.serde.types import ERROR, INTERRUPT
 from langgraph.graph import START, StateGraph
+from langgraph.types import Send
 from pydantic import BaseModel
 
 from inroad.errors import StoreError
@@ -180,6 +181,62 @@ def test_the_next_checkpoint_lets_the_writes_that_led_to_it_go(saver: SqliteProg
     assert _counts(path)["task_writes"] == 1
 
 
+ALONE: list[dict[str, Any]] = [
+    {"branch:to:next": None},
+    {"__start__": 1},
+    {"__pregel_tasks": [Send("next", 1)], "join:a+b:c": set()},
+]
+NOT_ALONE = [
+    {"a": 1},
+    {"branch:to:next": None, "branch:to:other": None},
+    {"branch:to:next": None, "__pregel_tasks": [Send("next", 1)]},
+    {"__pregel_tasks": [Send("next", 1), Send("next", 2)]},
+    {"join:a+b:c": {"a", "b"}},
+    {"branch:to:next": None, "join:a+b:c": {"a", "b"}},
+]
+
+
+@pytest.mark.parametrize("values", ALONE)
+def test_what_a_step_alone_came_to_is_left_to_its_checkpoint(
+    saver: SqliteProgress, path: Path, values: dict[str, Any]
+) -> None:
+    place = _after(saver, RUN, 1, **values)
+    saver.put_writes(place, [("a", 1)], "t")
+    assert _counts(path)["task_writes"] == 0
+    _after(saver, place, 2, a=1)
+    saver.write_held()
+    assert _counts(path)["task_writes"] == 0
+
+
+@pytest.mark.parametrize("values", NOT_ALONE)
+def test_what_one_of_several_steps_came_to_is_written_at_once(
+    saver: SqliteProgress, path: Path, values: dict[str, Any]
+) -> None:
+    saver.put_writes(_after(saver, RUN, 1, **values), [("a", 1)], "t")
+    assert _counts(path)["task_writes"] == 1
+
+
+def test_what_a_step_alone_came_to_is_written_where_no_checkpoint_follows(saver: SqliteProgress, path: Path) -> None:
+    place = _after(saver, RUN, 1, **ALONE[0])
+    saver.put_writes(place, [("a", 1)], "t")
+    found = saver.get_tuple(RUN)
+    assert found is not None
+    assert found.pending_writes == [("t", "a", 1)]
+    other = {"configurable": {"thread_id": "r_2", "checkpoint_ns": ""}}
+    saver.put_writes(_after(saver, other, 1, **ALONE[0]), [("a", 2)], "t")
+    saver.put_writes(_after(saver, {"configurable": {"thread_id": "r_3"}}, 1, **ALONE[0]), [("a", 3)], "t")
+    saver.delete_thread("r_3")
+    saver.write_held()
+    assert _counts(path)["task_writes"] == 2
+
+
+def test_an_error_or_a_pause_of_a_step_alone_is_written_at_once(saver: SqliteProgress, path: Path) -> None:
+    place = _after(saver, RUN, 1, **ALONE[0])
+    saver.put_writes(place, [(ERROR, "no")], "t")
+    saver.put_writes(place, [(INTERRUPT, "why")], "t")
+    assert _counts(path)["task_writes"] == 2
+
+
 def test_who_lost_a_run_to_another_process_cannot_overwrite_it(saver: SqliteProgress) -> None:
     first = _after(saver, RUN, 1, a=1)
     _after(saver, first, 2, a=2)
@@ -253,7 +310,7 @@ class Counting(JsonPlusSerializer):
 def of_words(path: Path) -> Iterator[tuple[SqliteProgress, Counting]]:
     with closing(ProgressFile(path)) as file:
         serde = Counting()
-        yield SqliteProgress(file, serde, Words), serde
+        yield SqliteProgress(file, serde, Words, [Word]), serde
 
 
 def test_fields_of_the_state_are_kept_as_json_of_their_types(of_words: tuple[SqliteProgress, Counting]) -> None:
@@ -274,6 +331,28 @@ def test_what_json_has_no_word_for_is_kept_all_the_same(of_words: tuple[SqlitePr
     found = saver.get_tuple(RUN)
     assert found is not None
     assert found.checkpoint["channel_values"] == {"more": [Word(text="half ?")]}
+
+
+def test_orders_for_branches_are_kept_as_json(of_words: tuple[SqliteProgress, Counting]) -> None:
+    saver, serde = of_words
+    orders = [Send("next", Word(text="a")), Send("other", Word(text="b", weight=0.1))]
+    place = _after(saver, RUN, 1, __pregel_tasks=orders)
+    saver.put_writes(place, [("__pregel_tasks", orders[0])], "t")
+    found = saver.get_tuple(RUN)
+    assert found is not None
+    assert found.checkpoint["channel_values"] == {"__pregel_tasks": orders}
+    assert found.pending_writes == [("t", "__pregel_tasks", orders[0])]
+    assert serde.asked == {"list": 1}
+
+
+@pytest.mark.parametrize("arg", [{"text": "a"}, Words(), Word(text="half \ud83d")], ids=type)
+def test_other_orders_for_branches_are_kept_all_the_same(saver: SqliteProgress, arg: Any) -> None:
+    _after(saver, RUN, 1, __pregel_tasks=[Send("next", arg)])
+    found = saver.get_tuple(RUN)
+    assert found is not None
+    [send] = found.checkpoint["channel_values"]["__pregel_tasks"]
+    assert send.node == "next"
+    assert type(send.arg) is type(arg)
 
 
 def test_what_another_version_wrote_comes_back_as_plain_json(of_words: tuple[SqliteProgress, Counting]) -> None:
