@@ -49,6 +49,7 @@ class Grounds:
         self.sender = sender
         self._theirs = {fact.id: fact for fact in theirs}
         self._own = {fact.id: fact for fact in own}
+        self._their_kinds, self._own_kinds = _by_kind(theirs), _by_kind(own)
 
     def pair(self, theirs: str, own: str) -> Pair | None:
         """Return the two facts of these ids, None unless both are known."""
@@ -57,9 +58,15 @@ class Grounds:
 
     def pairs(self, theirs: str, own: str, same: Same) -> Iterator[Pair]:
         """All facts of two kinds that mean the same."""
-        left = [fact for fact in self._theirs.values() if fact_kind(fact.id) == theirs]
-        right = [fact for fact in self._own.values() if fact_kind(fact.id) == own]
+        left, right = self._their_kinds.get(theirs, ()), self._own_kinds.get(own, ())
         return ((a, b) for a in left for b in right if same(a.text, b.text))
+
+
+def _by_kind(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
+    kinds: dict[str, list[Fact]] = {}
+    for fact in facts:
+        kinds.setdefault(fact_kind(fact.id), []).append(fact)
+    return kinds
 
 
 def common_ground(

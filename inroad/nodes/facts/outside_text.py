@@ -88,7 +88,7 @@ def safe_text(text: str) -> str:
     return "" if gives_orders(line) else line
 
 
-@lru_cache(maxsize=20_000)  # the same facts come back for each contact
+@lru_cache(maxsize=4_000)  # the same facts come back for each contact
 def gives_orders(text: str) -> bool:
     """Tell whether text looks like an instruction to its reader, in one of many languages or in disguise."""
     return bool(_CODED.search(text)) or any(_ORDER.search(reading) for reading in _readings(text))

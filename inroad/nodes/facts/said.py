@@ -99,14 +99,14 @@ _ACRONYMS = {
 }  # fmt: skip
 
 
-@lru_cache(maxsize=20_000)  # the same facts come back for each contact
+@lru_cache(maxsize=4_000)  # the same facts come back for each contact
 def asks_to_say(text: str) -> bool:
     """Tell whether a name, a title or another short value says what somebody should write."""
     plain = _COMPOUND.sub("-", text)
     return bool(_IN_NAME.search(plain) or _IN_ANY.search(plain)) or _is_shouted(plain)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def asks_to_say_in_prose(text: str) -> bool:
     """Tell whether a line about work says what somebody should write; to write software, or notes, is work."""
     plain = _COMPOUND.sub("-", text)

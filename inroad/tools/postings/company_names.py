@@ -207,6 +207,9 @@ def _runs(line: str, keys: set[str]) -> list[str]:
 
 
 def _run_length(line: str, tokens: list[tuple[int, int]], keys: set[str]) -> int:
+    first = letters_and_digits(line[slice(*tokens[0])])
+    if not any(key.startswith(first) for key in keys):  # as with most words
+        return 0
     for length in range(len(tokens), 0, -1):
         if letters_and_digits(line[tokens[0][0] : tokens[length - 1][1]]) in keys:
             return length

@@ -9,8 +9,9 @@ from inroad.reference.common_words import common_words
 
 # Below this many letters the statistics of a text say little.
 _ENOUGH_LETTERS = 40
-_ENOUGH_TEXT = 6_000
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_ENOUGH_TEXT = 3_000
+_WORD = re.compile(r"[^\W\d_]+")
+_NO_APOSTROPHES = str.maketrans("", "", "'’")
 # From this share of plain English words on, in bytes as the statistics count, these say English too: texts half in
 # another language reach 0.6. Looking words up takes a thirtieth of their time.
 _PLAIN = 0.7
@@ -36,7 +37,7 @@ def check_language(code: str) -> None:
 
 def language_of(text: str) -> str:
     """Return the ISO 639-1 code of the language of a text; "en" when it is too short to tell."""
-    if sum(char.isalpha() for char in text) < _ENOUGH_LETTERS:
+    if sum(map(str.isalpha, text)) < _ENOUGH_LETTERS:
         return "en"
     if _is_plain_english(text[:_ENOUGH_TEXT]):
         return "en"
@@ -49,6 +50,6 @@ def language_of(text: str) -> str:
 
 def _is_plain_english(text: str) -> bool:
     """Whether most of a text is words that a mail in English is made of."""
-    words = [word.replace("’", "").replace("'", "") for word in _WORD.findall(text.lower())]
-    plain = common_words()
-    return sum(len(word) for word in words if word in plain) >= _PLAIN * sum(len(word.encode()) for word in words)
+    words = _WORD.findall(text.lower().translate(_NO_APOSTROPHES))
+    plain = "".join(filter(common_words().__contains__, words))
+    return len(plain) >= _PLAIN * len("".join(words).encode())

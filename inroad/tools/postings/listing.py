@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -25,6 +26,8 @@ _FRAMES = "_files"  # beside NAME.html, a browser puts the parts of the page int
 _COLUMNS = ("posting", "url", "link", "file")
 _DELIMITERS = ",;\t|"
 _STDIN = "-"
+_CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a]")
+_MOST_CONTROL = 20  # of them in a list; other files than texts are full of them
 
 
 class Listed(NamedTuple):
@@ -82,8 +85,12 @@ def _listed(name: str, stdin: BinaryIO) -> Iterator[str]:
     path = whole_path(name)
     if name == _STDIN:
         text, beside = text_of("stdin", stdin.read()), Path()
+    elif path.is_dir():
+        raise UserInputError(f"The list {plain_line(name)} is a folder; give it without --list.")
     else:
         text, beside = read_text(path), path.parent
+    if len(_CONTROL.findall(text)) > _MOST_CONTROL:
+        raise UserInputError(f"The list {plain_line(name)} is no text; give a file with one posting a line.")
     if _is_table(name):
         yield from _table(path, text)
     else:
@@ -104,7 +111,8 @@ def _table(path: Path, text: str) -> Iterator[str]:
                 yield from _cells(rows, places, path.parent)
                 return
         except csv.Error as error:
-            raise UserInputError(f"The table {shown} cannot be read ({error}); save it as CSV again.") from error
+            where = f"line {rows.line_num}: {error}"
+            raise UserInputError(f"The table {shown} cannot be read ({where}); save it as CSV again.") from error
     raise UserInputError(
         f"The table {shown} has no column of postings; name one of its columns posting, url, link or file."
     )
@@ -114,6 +122,8 @@ def _cells(rows: Iterable[list[str]], places: Sequence[int], beside: Path) -> It
     for row in rows:
         filled = (row[place].strip() for place in places if place < len(row) and row[place].strip())
         first = next(filled, "")
+        if "\n" in first:
+            raise csv.Error("a quotation mark is never closed")
         if first and not first.startswith("#"):
             yield from _of(first, beside)
 

@@ -8,8 +8,9 @@ only when all of them are known: nothing can be said that no fact supports, no p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from inroad.state import Fact, Message
 from inroad.tools.writing import Brief
@@ -263,18 +264,25 @@ def _choose(brief: Brief, slot: int, tiers: Tiers, longest: int = 1_000, paragra
 def _each(brief: Brief, slot: int, tiers: Tiers, longest: int = 1_000, paragraph: int = 0) -> Iterator[_Sentence]:
     """One wording of each tier that the facts allow; neighbours in a batch get different ones."""
     turn = brief.variant + brief.variant // 4 * (slot % 2) + slot
+    known = {fact.id: fact.text for fact in reversed(brief.facts)}
     for tier in tiers:
-        possible = [s for s in (_fill(brief, wording, paragraph) for wording in tier) if s]
-        if fitting := [s for s in possible if len(s.text) <= longest]:
+        filled = (_fill(known, wording, paragraph) for wording in tier)
+        if fitting := [sentence for sentence in filled if sentence and len(sentence.text) <= longest]:
             yield fitting[turn % len(fitting)]
 
 
-def _fill(brief: Brief, wording: str, paragraph: int) -> _Sentence | None:
-    needs = tuple(need for _, need in _SLOT.findall(wording))
-    if not all(map(brief.get, needs)):
+def _fill(known: Mapping[str, str], wording: str, paragraph: int) -> _Sentence | None:
+    needs = _needs(wording)
+    if not all(map(known.get, needs)):
         return None
-    text = _SLOT.sub(lambda slot: _with_article(slot.group(1), brief.get(slot.group(2))), wording)
+    text = _SLOT.sub(lambda slot: _with_article(slot.group(1), known[slot.group(2)]), wording)
     return _Sentence(text, needs, paragraph)
+
+
+@cache
+def _needs(wording: str) -> tuple[str, ...]:
+    """The facts that a wording names."""
+    return tuple(need for _, need in _SLOT.findall(wording))
 
 
 def _with_article(article: str | None, text: str) -> str:

@@ -54,9 +54,13 @@ class Account:
 
     def __init__(self) -> None:
         self.took: list[tuple[str, Usage]] = []
+        self.counted: set[tuple[str, str]] = set()
 
-    def __call__(self, purse: str, provider: str, usage: Usage) -> None:
+    def __call__(self, purse: str, provider: str, usage: Usage, once: str = "") -> None:
         assert provider == "model"
+        if once and (purse, once) in self.counted:
+            return
+        self.counted.add((purse, once))
         self.took.append((purse, usage))
 
 
@@ -173,7 +177,7 @@ def test_of_threads_with_one_question_one_asks(paid: PaidCache) -> None:
 def test_who_is_killed_before_the_account_does_not_pay_anew_and_puts_it_down_then(paid: PaidCache) -> None:
     model, account = CountingModel(), Account()
 
-    def killed(*_: object) -> None:
+    def killed(purse: str, provider: str, usage: Usage, once: str = "") -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from inroad.tools.writing import Reason
 from inroad.tools.writing.checking.greeting import signature_start
@@ -113,22 +113,32 @@ _FIRST_PERSON, _I_NEXT = re.compile(rf"{_I}|\bme\b|{_WE}"), re.compile(rf"[^,;]{
 _MODAL = re.compile(r"\b(?:could|can|would|might|may|should|shall|let|if|whether)\b", re.IGNORECASE)
 
 
+class _Said(NamedTuple):
+    """A claim as far as it tells of whom it is: its kind, whose facts have it and of which kinds, what is around it."""
+
+    kind: str
+    owners: frozenset[str]
+    kinds: frozenset[str]
+    sorts: frozenset[str]
+    before: str
+    after: str
+
+
 def reasons(look: Look, claims: Iterable[Claim]) -> Iterator[Reason]:
     """Yield a reason for each supported claim that is said of somebody else than its fact is about."""
     end = signature_start(look.body.text)
-    yield from _done_elsewhere(look, [claim for claim in claims if claim.text is look.body and claim.sources])
-    for claim in claims:
-        if claim.sources and claim.text is look.body:
-            fault = _signed_fault(claim) if claim.start >= end else _fault(claim)
-            if fault:
-                yield Reason(kind="attribution", words=claim.words, says=fault)
+    supported = [claim for claim in claims if claim.text is look.body and claim.sources]
+    yield from _done_elsewhere(look, supported)
+    for claim in supported:
+        if wrong := _signed_wrongly(claim) if claim.start >= end else _said_wrongly_of(_said(claim)):
+            yield Reason(kind="attribution", words=claim.words, says=_says(claim, wrong))
 
 
 def _done_elsewhere(look: Look, claims: list[Claim]) -> Iterator[Reason]:
     """A reason for each number of what the sender did that is put at an employer where they did not do it."""
     text = look.body.text
     numbers = [claim for claim in claims if claim.kind == "number"]
-    places = [claim for claim in claims if "employer" in _sorts(claim)] if numbers else []
+    places = [claim for claim in claims if any(s.sort == "employer" for s in claim.sources)] if numbers else []
     for place in places:
         if not _AT.search(text[: place.start][-12:]):
             continue
@@ -145,78 +155,74 @@ def _is_named(place: Claim, employer: str) -> bool:
     return any(source.text in employer or employer in source.text for source in place.sources)
 
 
-def _fault(claim: Claim) -> str:
-    if "common" in claim.owners:
+def _said(claim: Claim) -> _Said:
+    text = claim.text
+    start, end = text.sentence_at(claim.start)
+    kinds, sorts = zip(*((source.kind, source.sort) for source in claim.sources), strict=True)
+    before, after = text.text[start : claim.start], text.text[claim.end : end]
+    return _Said(claim.kind, frozenset(claim.owners), frozenset(kinds), frozenset(sorts), before, after)
+
+
+@lru_cache(maxsize=512)  # the messages of a posting, and of a sender, share sentences
+def _said_wrongly_of(said: _Said) -> Subject:
+    """Of whom a claim is said who has no such fact; "" when nothing is wrong."""
+    if "common" in said.owners:
         return ""  # what both share may be said of either
-    before, after = _around(claim)
-    subject, between = _subject(before, after)
-    if _is_of_i(claim, subject, before, between, after):
+    subject, between = _subject(said.before, said.after)
+    if _is_of_i(said, subject, between):
         wrong: Subject = "I"
-    elif (subject == "you" and _is_of_you(claim, before, between, after)) or (
-        subject == "we" and _is_of_us(claim, before, between)
-    ):
+    elif (subject == "you" and _is_of_you(said, between)) or (subject == "we" and _is_of_us(said, between)):
         wrong = subject
     else:
         return ""
-    return "" if _says_nothing(claim, before, between, after) else _says(claim, wrong)
+    return "" if _says_nothing(said, between) else wrong
 
 
-def _says_nothing(claim: Claim, before: str, between: str, after: str) -> bool:
+def _says_nothing(said: _Said, between: str) -> bool:
     """Whether it is a quotation (see `quotes`), the name under a short note, or a skill that somebody lacks.
 
     Or the attached file ("You will find CV.pdf attached"), which is the sender's whoever finds it.
     """
-    if {source.kind for source in claim.sources} == {"attachment"} and _HANDED_OVER.search(f"{before} {after}"):
+    if said.kinds == {"attachment"} and _HANDED_OVER.search(f"{said.before} {said.after}"):
         return True
-    if _QUOTE_OPEN.search(before) or (claim.kind == "skill" and _NEVER.search(between)):
+    if _QUOTE_OPEN.search(said.before) or (said.kind == "skill" and _NEVER.search(between)):
         return True
-    return claim.owners == {"sender"} and _sorts(claim) == {"name"}
+    return said.owners == {"sender"} and said.sorts == {"name"}
 
 
-def _is_of_i(claim: Claim, subject: Subject, before: str, between: str, after: str) -> bool:
+def _is_of_i(said: _Said, subject: Subject, between: str) -> bool:
     """Whether it is said of the sender, and no fact of theirs has it."""
-    if claim.owners & {"sender", "common"}:
+    if said.owners & {"sender", "common"}:
         return False
-    if _sorts(claim) == {"employer"} and _THERE.match(after):
+    if said.sorts == {"employer"} and _THERE.match(said.after):
         return True
     if subject != "I":
         return False
-    if _is_strict(claim, before, between) or (claim.kind == "skill" and _is_skilled(between)):
+    if _is_strict(said, between) or (said.kind == "skill" and _is_skilled(between)):
         return True
-    is_of_person = claim.owners <= {"person"} and not _OF_YOU.search(f"{before} {after}")
-    return is_of_person and not _is_wish(claim, between)
+    is_of_person = said.owners <= {"person"} and not _OF_YOU.search(f"{said.before} {said.after}")
+    return is_of_person and not _is_wish(said, between)
 
 
-def _is_of_you(claim: Claim, before: str, between: str, after: str) -> bool:
+def _is_of_you(said: _Said, between: str) -> bool:
     """Whether it is said of the person, and no fact of theirs has it."""
-    if (claim.kind == "skill" or _sorts(claim) <= {"title", "prose"}) and _IS_ASKED.search(f"{before} {after}"):
+    around = f"{said.before} {said.after}"
+    if (said.kind == "skill" or said.sorts <= {"title", "prose"}) and _IS_ASKED.search(around):
         return False
-    if claim.owners <= {"sender"} and not _has_first_person(between, after):
+    if said.owners <= {"sender"} and not _has_first_person(between, said.after):
         return True
-    is_titled = claim.kind == "title" and _TITLED.search(before) and not _WISH.search(between)
-    return bool(is_titled) and not claim.owners & {"person", "common"}
+    is_titled = said.kind == "title" and _TITLED.search(said.before) and not _WISH.search(between)
+    return bool(is_titled) and not said.owners & {"person", "common"}
 
 
-def _is_of_us(claim: Claim, before: str, between: str) -> bool:
+def _is_of_us(said: _Said, between: str) -> bool:
     """Whether it is said of both, and only one of the two has it."""
-    if "common" in claim.owners or _MODAL.search(before):
+    if "common" in said.owners or _MODAL.search(said.before):
         return False
-    is_of_one = bool(_sorts(claim) & {"employer", "school", "place"}) and claim.owners <= {"person", "sender"}
-    return _is_strict(claim, before, between) or (is_of_one and bool(_BOTH.search(between)))
+    is_of_one = bool(said.sorts & {"employer", "school", "place"}) and said.owners <= {"person", "sender"}
+    return _is_strict(said, between) or (is_of_one and bool(_BOTH.search(between)))
 
 
-def _sorts(claim: Claim) -> set[str]:
-    return {source.sort for source in claim.sources}
-
-
-def _around(claim: Claim) -> tuple[str, str]:
-    """The words of the claim's sentence in front of it and behind it."""
-    text = claim.text
-    start, end = next(((s, e) for s, e in text.sentences if s <= claim.start < e), (0, len(text.text)))
-    return text.text[start : claim.start], text.text[claim.end : end]
-
-
-@lru_cache(maxsize=4096)  # many claims of a sentence, and the messages of a sender share sentences
 def _subject(before: str, after: str) -> tuple[Subject, str]:
     """Whom the claim is about, and the words between the pronoun and the claim."""
     last = None
@@ -235,19 +241,18 @@ def _which(match: re.Match[str]) -> Subject:
     return "I" if match["I"] else "you" if match["you"] else "we"
 
 
-def _is_strict(claim: Claim, before: str, between: str) -> bool:
+def _is_strict(said: _Said, between: str) -> bool:
     """Whether the sentence says that the sender worked, studied or lives there, or has that title."""
-    if claim.kind == "title" or any(source.sort == "title" for source in claim.sources):
-        return bool(_TITLED.search(before)) and not _WISH.search(between)
-    if _is_past_front(claim, before):
+    if said.kind == "title" or "title" in said.sorts:
+        return bool(_TITLED.search(said.before)) and not _WISH.search(between)
+    if _is_past_front(said):
         return True
-    sorts = {source.sort for source in claim.sources}
-    if "employer" in sorts and _EMPLOYED.search(between) and not _WISH.search(between):
+    if "employer" in said.sorts and _EMPLOYED.search(between) and not _WISH.search(between):
         return True
-    if "school" in sorts and _STUDIED.search(between) and not _WISH.search(between):
+    if "school" in said.sorts and _STUDIED.search(between) and not _WISH.search(between):
         return True
     return (
-        "place" in sorts
+        "place" in said.sorts
         and bool(_LIVED.search(between))
         and not _OF_THE_ROLE.search(between)
         and not _MOVES.search(between)
@@ -259,31 +264,26 @@ def _is_skilled(between: str) -> bool:
     return bool(_SKILLED.search(between)) and not _WISH.search(between)
 
 
-def _is_wish(claim: Claim, between: str) -> bool:
+def _is_wish(said: _Said, between: str) -> bool:
     """Whether the sentence asks or wishes; "I wrote" is a wish in front of a name, and a claim in front of a skill."""
-    return bool(_WISH.search(_WRITE.sub("", between) if claim.kind == "skill" else between))
+    return bool(_WISH.search(_WRITE.sub("", between) if said.kind == "skill" else between))
 
 
-def _is_past_front(claim: Claim, before: str) -> bool:
+def _is_past_front(said: _Said) -> bool:
     """Whether it is "At X I built": a front that says where the sender did something."""
-    after = _around(claim)[1]
-    pronoun = _I_BEHIND.match(after)
-    is_past = bool(pronoun and _PAST.match(after[pronoun.end() :]))
-    return is_past and bool(_PAST_FRONT.search(before)) and not _PRONOUN.search(before)
+    pronoun = _I_BEHIND.match(said.after)
+    is_past = bool(pronoun and _PAST.match(said.after[pronoun.end() :]))
+    return is_past and bool(_PAST_FRONT.search(said.before)) and not _PRONOUN.search(said.before)
 
 
 def _has_first_person(between: str, after: str) -> bool:
     return bool(_FIRST_PERSON.search(between) or _I_NEXT.match(after))
 
 
-def _signed_fault(claim: Claim) -> str:
+def _signed_wrongly(claim: Claim) -> Subject:
     """What stands under a mail is said of the sender."""
-    owned = (
-        claim.owners & {"sender", "common", "posting"}
-        if claim.kind in ("number", "date")
-        else claim.owners & {"sender", "common"}
-    )
-    return "" if owned else _says(claim, "I")
+    of_sender = {"sender", "common", *(("posting",) if claim.kind in ("number", "date") else ())}
+    return "" if claim.owners & of_sender else "I"
 
 
 def _says(claim: Claim, subject: Subject) -> str:

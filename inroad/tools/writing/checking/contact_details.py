@@ -10,6 +10,7 @@ from anyascii import anyascii
 
 from inroad.reference.skills import unmistakable
 from inroad.tools.writing import Reason
+from inroad.tools.writing.checking.gates import lowered
 from inroad.tools.writing.checking.look import Look
 
 _ENDINGS = (
@@ -33,7 +34,7 @@ _PHONE = re.compile(r"(?<![\w.,])\(?\+?\(?\d(?:[\s().–-]{0,2}\d){6,18}(?!\w)")
 _YEARS = re.compile(r"\(?(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d\)?")
 _DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d|\d\d?[.]\d\d?[.](?:19|20)\d\d")
 _GROUPED = re.compile(r"\d{1,3}(?:[.\s]\d{3})+")
-_SPELLED_DOT = re.compile(r"dot|punkt|punto|point", re.IGNORECASE)
+_SPELLED_DOTS = ("dot", "punkt", "punto", "point")
 _FINDERS = (_SPELLED_MAIL, _MAIL, _LINK, _HOST, _SPELLED_HOST, _HANDLE, _PHONE)
 _END = ".,;:!?)]}»”\"'"
 _SCHEME = re.compile(r"^(?:h[tx]{2}ps?://|mailto:|tel:)?(?:www\.)?", re.IGNORECASE)
@@ -70,7 +71,8 @@ def spans_of_details(text: str) -> tuple[tuple[int, int], ...]:
 
 def _finders(text: str) -> Iterator[re.Pattern[str]]:
     """Those that may find something, in their order: most texts have no "@" and no "dot"."""
-    has_at, has_dot = "@" in text, bool(_SPELLED_DOT.search(text))
+    plain = lowered(text)
+    has_at, has_dot = "@" in text, any(dot in plain for dot in _SPELLED_DOTS)
     for finder in _FINDERS:
         if (has_at or finder not in (_MAIL, _HANDLE)) and (has_dot or finder not in (_SPELLED_MAIL, _SPELLED_HOST)):
             yield finder
@@ -104,7 +106,7 @@ def _is_same_number(one: str, other: str) -> bool:
     return len(short) >= 7 and long.isdigit() and long.endswith(short.lstrip("0"))
 
 
-@lru_cache(maxsize=4096)  # those of the sender come back with each message
+@lru_cache(maxsize=512)  # those of the sender come back with each message
 def _same(found: str) -> str:
     """A detail in the form in which it is compared: a number as its digits, a link without its scheme."""
     digits = re.sub(r"[\s().+/–-]", "", found)

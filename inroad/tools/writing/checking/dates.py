@@ -83,29 +83,30 @@ _OF_EARLIER = re.compile(
     re.IGNORECASE,
 )
 
-_Known = list[tuple[int, str, Saying]]
-
 
 def find(look: Look) -> Iterator[Claim]:
     """Yield the months and the vague dates that are claims (years stand in `numbers`)."""
-    known: _Known = [(month, year, saying) for saying in look.known.sayings for month, year in _dates_of(saying.text)]
     for text in look.texts:
-        yield from _months(look, text, known)
+        yield from _months(look, text)
         yield from _vague(look, text)
 
 
-def _months(look: Look, text: Text, known: _Known) -> Iterator[Claim]:
+def _months(look: Look, text: Text) -> Iterator[Claim]:
     table = _table(look.language)
-    for word in text.words:
-        month = table.get(word.lower)
-        if not month or (word.key in _DOUBTFUL and not _is_month(text, word.start, word.end, word.text)):
+    for word in [word for word in text.words if word.lower in table]:
+        if word.key in _DOUBTFUL and not _is_month(text, word.start, word.end, word.text):
             continue
         behind = _YEAR.match(text.text, word.end)
         year = (behind and behind[1]) or ""
-        sources = tuple(
-            s for known_month, known_year, s in known if known_month == month and (not year or year == known_year)
-        )
+        sources = tuple(_of_month(look, table[word.lower], year))
         yield Claim("date", text, word.start, word.end + len(f" {year}".rstrip()), sources)
+
+
+def _of_month(look: Look, month: int, year: str) -> Iterator[Saying]:
+    """The facts that have a month, of a year or of any for ""."""
+    for saying in look.known.sayings:
+        known = (known_year for known_month, known_year in _dates_of(saying.text) if known_month == month)
+        yield from (saying for known_year in known if year in ("", known_year))
 
 
 def _is_month(text: Text, start: int, end: int, word: str) -> bool:
@@ -124,7 +125,7 @@ def _vague(look: Look, text: Text) -> Iterator[Claim]:
         yield Claim("date", text, start, end, sources)
 
 
-@lru_cache(maxsize=4096)  # the messages of a posting, and of a sender, share pieces
+@lru_cache(maxsize=512)  # the messages of a posting, and of a sender, share pieces
 def _times(piece: str) -> tuple[tuple[int, int], ...]:
     """Where a piece speaks of a time without a date."""
     return tuple(match.span() for match in _WHEN.finditer(piece))
@@ -146,7 +147,7 @@ def _is_of_earlier(look: Look, text: Text, at: int) -> bool:
     return look.brief.kind == "follow_up" and bool(_OF_EARLIER.search(sentence))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _dates_of(text: str) -> tuple[tuple[int, str], ...]:
     return tuple(_dates_in(text))
 
@@ -155,10 +156,9 @@ def _dates_in(text: str) -> Iterator[tuple[int, str]]:
     for iso in _ISO.finditer(text):
         yield int(iso[2] or iso[3]), iso[1] or iso[4]
     for word in re.finditer(r"[^\W\d_]+", text):
-        for language in _MONTHS:
-            if month := _month(word.group(), language):
-                behind = _YEAR.match(text, word.end())
-                yield month, (behind and behind[1]) or ""
+        for month in _months_of_all().get(word.group().lower(), ()):
+            behind = _YEAR.match(text, word.end())
+            yield month, (behind and behind[1]) or ""
 
 
 def _month(word: str, language: str) -> int:
@@ -173,6 +173,13 @@ def _table(language: str) -> dict[str, int]:
         for name in _SHORT.split()
     }
     return {**(short if language == "en" else {}), **{name: number for number, name in enumerate(long, 1)}}
+
+
+@cache
+def _months_of_all() -> dict[str, list[int]]:
+    """Which months a word names in the languages of the check."""
+    words = {word for language in _MONTHS for word in _table(language)}
+    return {word: [month for language in _MONTHS if (month := _month(word, language))] for word in words}
 
 
 def is_date_word(word: str, language: str) -> bool:

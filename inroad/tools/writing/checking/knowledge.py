@@ -76,6 +76,12 @@ class Knowledge:
         """Return how many words the facts hold at most, side by side, that begin with this one; 0 for none."""
         return max((len(saying.keys) - at for saying, at in self._places.get(singular(key), ())), default=0)
 
+    def held_of(self, keys: Sequence[str]) -> int:
+        """Return how many of these words the facts hold side by side, from the first on."""
+        wanted = tuple(map(singular, keys))
+        hits = self._places.get(wanted[0], ()) if wanted else ()
+        return max((_shared_length(wanted, saying.keys[at : at + len(wanted)]) for saying, at in hits), default=0)
+
     def find(self, keys: Sequence[str]) -> list[Find]:
         """Return where the facts hold these words, in this order and side by side."""
         if not keys:
@@ -102,7 +108,7 @@ class Knowledge:
         return [*(named if len(key) > 2 else []), *parts]
 
 
-@lru_cache(maxsize=4096)  # those of the sender and the posting come back with each message
+@lru_cache(maxsize=512)  # those of the sender and the posting come back with each message
 def _sayings(fact_id: str, text: str) -> tuple[Saying, ...]:
     return tuple(_each_saying(fact_id, text))
 
@@ -138,6 +144,12 @@ def _values(text: str, sort: Sort) -> Iterable[tuple[str, Sort]]:
         return [(text, sort)]
     field, *school = _AT.split(text, maxsplit=1)
     return [(field, "prose"), *((name, "school") for name in school)]
+
+
+def _shared_length(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words two rows have in common at their beginning."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (word, same) in pairs if word != same), min(len(one), len(other)))
 
 
 def _find(saying: Saying, at: int, length: int) -> Find:

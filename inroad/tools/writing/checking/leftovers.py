@@ -92,7 +92,7 @@ _IN_PIECES: _Patterns = (
 
 def reasons(look: Look) -> Iterator[Reason]:
     """Yield a reason for whatever was left in a message that is not meant for the reader."""
-    sayings = [saying.text for saying in look.known.sayings]
+    sayings = sorted((s.text for s in look.known.sayings if len(s.text) > 1), key=len, reverse=True)
     for raw in (look.subject.text, look.body.text):
         left = _left_in(_without(raw, sayings))
         for words in left["placeholder"]:
@@ -107,10 +107,9 @@ def reasons(look: Look) -> Iterator[Reason]:
 
 
 def _without(text: str, sayings: list[str]) -> str:
-    """The text without what it has of the facts: a title may have brackets, a company may be called XX."""
-    for saying in sorted(sayings, key=len, reverse=True):
-        if len(saying) > 1:
-            text = text.replace(saying, "\u2022" * len(saying))
+    """The text without what it has of the facts, longest first: a title may have brackets, a company be called XX."""
+    for saying in sayings:
+        text = text.replace(saying, "\u2022" * len(saying))
     return text
 
 
@@ -123,7 +122,7 @@ def _left_in(text: str) -> dict[str, list[str]]:
     return left
 
 
-@lru_cache(maxsize=4096)  # the messages of a posting, and of a sender, share pieces
+@lru_cache(maxsize=512)  # the messages of a posting, and of a sender, share pieces
 def _found_in_piece(piece: str) -> tuple[tuple[str, str], ...]:
     return _found(piece, _IN_PIECES)
 

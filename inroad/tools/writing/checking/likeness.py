@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 
 from rapidfuzz import fuzz
 
@@ -15,6 +16,8 @@ from inroad.tools.writing.template import TemplateWriter
 # From this share of equal words in equal order on (0 to 100), facts left out, two messages are one. Messages written
 # apart about the same facts reach 43; a message of 60 words in which four are replaced is at 92.
 TOO_LIKE = 92
+# Below this share nothing needs a closer look: the facts that a message does not name are still in its words.
+_NEAR = 80
 _COMPARED = 3_000
 _FEWEST_WORDS = 12
 _WORD = re.compile(r"[^\W_]+")
@@ -33,6 +36,12 @@ def reasons(look: Look, others: Sequence[Message]) -> Iterator[Reason]:
             says = "This reads like another message of the batch with the names changed: write it anew, in other words."
             yield Reason(kind="likeness", words=look.message.body[:60], says=says)
             return
+
+
+def may_be_alike(messages: Iterable[Message]) -> bool:
+    """Tell whether two of these messages are near enough to each other to be looked at."""
+    words = [_own_words(message, [fact.text for fact in message.facts]) for message in messages]
+    return any(fuzz.ratio(one, other, score_cutoff=_NEAR) >= _NEAR for one, other in combinations(words, 2))
 
 
 def _own_words(message: Message, facts: Sequence[str]) -> list[str]:

@@ -8,7 +8,8 @@ capitals in a row, a capital behind "bei", a mixture of cases, or a name of the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from inroad.reference.common_words import is_plain
 from inroad.reference.well_known import first_words, well_known
@@ -16,6 +17,7 @@ from inroad.tools.writing.checking.contact_details import spans_of_details
 from inroad.tools.writing.checking.dates import is_date_word
 from inroad.tools.writing.checking.german import may_be_noun
 from inroad.tools.writing.checking.greeting import spans_of_names
+from inroad.tools.writing.checking.knowledge import Knowledge
 from inroad.tools.writing.checking.look import Claim, Look
 from inroad.tools.writing.checking.name_words import (
     BY,
@@ -33,7 +35,7 @@ from inroad.tools.writing.checking.name_words import (
 from inroad.tools.writing.checking.naming import MOST_WORDS, known_from, school_meant, touch
 from inroad.tools.writing.checking.number_words import is_number_word
 from inroad.tools.writing.checking.places import is_known_place, is_large_place
-from inroad.tools.writing.checking.reading import Text, Word
+from inroad.tools.writing.checking.reading import Text, Word, words_of
 from inroad.tools.writing.checking.skills import is_denied
 
 _BEI = re.compile(r"\b(?:bei|der Firma|der Universität|der Hochschule)\s+$")
@@ -47,29 +49,51 @@ def find(look: Look) -> Iterator[Claim]:
     for text in look.texts:
         taken = [*spans_of_details(text.text), *spans_of_names(text)]
         large = _large_sentences(text) if text is look.subject else _large_lines(text)
-        at = 0
-        while at < len(text.words):
+        behind = 0
+        for at in _worth_a_look(look.known, text):
             word = text.words[at]
-            if not _may_name(look, text, at, large) or any(start <= word.start < end for start, end in taken):
-                at += 1
+            if at < behind or not _may_name(look, text, at) or any(start <= word.start < end for start, end in taken):
                 continue
             length, sources = known_from(look.known, text, at)
             is_chance = length == 1 and all(source.sort == "prose" for source in sources)
             if (not length or is_chance) and _is_ordinary(look, text, at, large):
-                at += 1
                 continue
-            length = length or _unknown_length(look, text, at, large)
-            last = text.words[at + length - 1]
-            yield Claim("name", text, word.start, last.end, sources)
-            at += length
+            behind = at + (length or _unknown_length(look, text, at, large))
+            yield Claim("name", text, word.start, text.words[behind - 1].end, sources)
 
 
-def _may_name(look: Look, text: Text, at: int, large: set[int]) -> bool:
+def _worth_a_look(known: Knowledge, text: Text) -> list[int]:
+    """The places of words that may be names."""
+    places = text.places(_perhaps_names)
+    if known.small_names:
+        small = [at for at, word in enumerate(text.words) if word.key in known.small_names]
+        return sorted({*places, *small})
+    return places
+
+
+@lru_cache(maxsize=512)  # the messages of a posting, and of a sender, share sentences
+def _perhaps_names(sentence: str) -> tuple[int, ...]:
+    """The places of words that may be names; which of those at the edges are, the sentences beside them tell."""
+    words = words_of(sentence)
+    return tuple(
+        at
+        for at, word in enumerate(words)
+        if word.is_capital or not at or _is_small_name(words, at) or _may_go_on(words, at)
+    )
+
+
+def _may_go_on(words: Sequence[Word], at: int) -> bool:
+    """Whether a name may begin here whose words stand in the next sentence as well."""
+    is_near_end = at >= len(words) - 2
+    return is_near_end and (words[at].key in first_words() or words[at - 1].key in _BEFORE_PLACES)
+
+
+def _may_name(look: Look, text: Text, at: int) -> bool:
     word = text.words[at]
     if word.is_capital:
         looks_like_one = word.key not in HARMLESS or bool(word.key == "qa" and len(word.text) == 2)
     else:
-        looks_like_one = word.key in look.known.small_names or _is_small_name(text, at)
+        looks_like_one = word.key in look.known.small_names or _is_small_name(text.words, at)
     return looks_like_one and not _is_other_word(look, text, at) and not is_denied(text, at)
 
 
@@ -83,29 +107,29 @@ def _is_other_word(look: Look, text: Text, at: int) -> bool:
     return len(word.key) == 1 and word.key in look.known.first_letters
 
 
-def _is_small_name(text: Text, at: int) -> bool:
+def _is_small_name(words: Sequence[Word], at: int) -> bool:
     """Whether a name that everybody knows, or a large place, begins here in lower case."""
-    word = text.words[at]
-    if _is_well_known(text, at) and not _is_way_to_meet(text, at):
+    word = words[at]
+    if _is_well_known(words, at) and not _is_way_to_meet(words, at):
         return True
     if _NO_VOWEL.fullmatch(word.key) and word.key not in SHORT_FORMS and word.text.isalpha():
         return True
-    return bool(at) and text.words[at - 1].key in _BEFORE_PLACES and is_large_place(_keys(text, at))
+    return bool(at) and words[at - 1].key in _BEFORE_PLACES and is_large_place(_keys(words, at))
 
 
-def _keys(text: Text, at: int) -> tuple[str, ...]:
-    return tuple(word.key for word in text.words[at : at + 3])
+def _keys(words: Sequence[Word], at: int) -> tuple[str, ...]:
+    return tuple(word.key for word in words[at : at + 3])
 
 
-def _is_well_known(text: Text, at: int) -> bool:
-    if text.words[at].key not in first_words():
+def _is_well_known(words: Sequence[Word], at: int) -> bool:
+    if words[at].key not in first_words():
         return False
-    keys = _keys(text, at)
+    keys = _keys(words, at)
     return any(keys[:length] in well_known() for length in (1, 2, 3))
 
 
-def _is_way_to_meet(text: Text, at: int) -> bool:
-    return text.words[at].key in MEETING_PLACES and at > 0 and text.words[at - 1].key in BY
+def _is_way_to_meet(words: Sequence[Word], at: int) -> bool:
+    return words[at].key in MEETING_PLACES and at > 0 and words[at - 1].key in BY
 
 
 def _large_sentences(text: Text) -> set[int]:
@@ -132,7 +156,7 @@ def _large_lines(text: Text) -> set[int]:
 def _is_ordinary(look: Look, text: Text, at: int, large: set[int]) -> bool:
     """Whether a word that no fact holds has its capital for another reason than being a name."""
     word = text.words[at]
-    if _is_way_to_meet(text, at) or _is_closing(text, word) or word.key in FORMAL.get(look.language, ()):
+    if _is_way_to_meet(text.words, at) or _is_closing(text, word) or word.key in FORMAL.get(look.language, ()):
         return True
     is_free = word.first or word.sentence in large
     is_odd = any(map(str.isupper, word.text[1:])) or (any(map(str.isdigit, word.text)) and not word.text.isdigit())
@@ -181,7 +205,7 @@ def _is_department(text: Text, at: int) -> bool:
 def _is_in_tables(text: Text, at: int) -> bool:
     if text.words[at].first and text.words[at].text.casefold() != text.words[at].key:
         return False
-    if _is_well_known(text, at) or is_large_place(_keys(text, at)):
+    if _is_well_known(text.words, at) or is_large_place(_keys(text.words, at)):
         return True
     return bool(school_meant(" ".join(word.text for word in text.words[at : at + 3])))
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from inroad.reference.place_keys import fold
 from inroad.reference.places import areas, nickname
 from inroad.reference.well_known import well_known
 from inroad.tools.cleaning.companies import same_company
 from inroad.tools.cleaning.schools import resolve_school
-from inroad.tools.writing.checking.knowledge import Find, Knowledge, Saying
+from inroad.tools.writing.checking.knowledge import Find, Knowledge, Saying, Sort
 from inroad.tools.writing.checking.name_words import DEGREES, HARMLESS, IN_FRONT, JOINING, ROLE_WORDS
 from inroad.tools.writing.checking.reading import Text, Word, keys_of, singular
 from inroad.tools.writing.checking.skills import names_of_skill
@@ -34,14 +35,13 @@ def touch(text: Text, one: Word, other: Word) -> bool:
 
 def known_from(known: Knowledge, text: Text, at: int) -> tuple[int, tuple[Saying, ...]]:
     """Return how many words from here on the facts hold as one name, and which do; the longest first."""
-    longest = min(MOST_WORDS, known.longest_from(text.words[at].key))
-    words = text.words[at : at + longest]
-    spelled = [_spelled(text, words, number) for number in range(len(words))]
-    for length in range(len(words), 0, -1):
+    words = text.words[at : at + min(MOST_WORDS, known.longest_from(text.words[at].key))]
+    held = known.held_of(_spelled(text, words))
+    for length in range(min(len(words), held), 0, -1):
         last = words[length - 1]
         if last.sentence != words[0].sentence or (length > 1 and not last.is_capital and last.key in JOINING):
             continue
-        found = known.find([key for keys in spelled[:length] for key in keys])
+        found = known.find(_spelled(text, words[:length]))
         sources = tuple(f.saying for f in found if _is_good(known, f, text, at, length))
         if sources:
             return length, sources
@@ -51,11 +51,13 @@ def known_from(known: Knowledge, text: Text, at: int) -> tuple[int, tuple[Saying
     return 0, ()
 
 
-def _spelled(text: Text, words: Sequence[Word], number: int) -> list[str]:
-    """A word's key, with an "and" in front where the text writes "&"."""
-    word = words[number]
-    gap = text.text[words[number - 1].end : word.start] if number else ""
-    return ["and", word.key] if "&" in gap or " + " in gap else [word.key]
+def _spelled(text: Text, words: Sequence[Word]) -> list[str]:
+    """The keys of words, with an "and" where the text writes "&"."""
+    keys = [word.key for word in words[:1]]
+    for one, other in pairwise(words):
+        gap = text.text[one.end : other.start]
+        keys += ["and", other.key] if "&" in gap or " + " in gap else [other.key]
+    return keys
 
 
 def _is_of_title(known: Knowledge, word: Word) -> bool:
@@ -135,7 +137,7 @@ def _known_otherwise(known: Knowledge, text: Text, at: int, length: int) -> tupl
     spelled = text.text[words[0].start : words[-1].end]
     if len(spelled) > 80:
         return ()
-    found = [saying for saying in known.named if _means_same(spelled, saying)]
+    found = [saying for saying in known.named if _means_same(spelled, saying.sort, saying.text)]
     found += [
         f.saying
         for name in names_of_skill(spelled)
@@ -149,31 +151,34 @@ def _known_otherwise(known: Knowledge, text: Text, at: int, length: int) -> tupl
 
 def _degree(known: Knowledge, key: str) -> list[Saying]:
     """The facts that give a degree by its letters: BSc for a Bachelor of Science."""
+    if key not in DEGREES:
+        return []
     for owner in ("person", "sender", "common"):
         sayings = [s for s in known.of(owner) if s.kind in ("degree", "field", "study", "studies")]
         words = {word for saying in sayings for word in saying.keys}
-        if key in DEGREES and set(DEGREES[key].split()) <= words:
+        if set(DEGREES[key].split()) <= words:
             return sayings
     return []
 
 
-def _means_same(spelled: str, saying: Saying) -> bool:
-    if saying.sort == "employer":
-        return same_company(spelled, saying.text)
-    if saying.sort == "school":
-        return bool(school_meant(spelled)) and school_meant(spelled) == school_meant(saying.text)
-    have = _place_keys(saying.text)
+@lru_cache(maxsize=4_000)  # the words of the wordings meet the names of the sender and the posting each time
+def _means_same(spelled: str, sort: Sort, name: str) -> bool:
+    if sort == "employer":
+        return same_company(spelled, name)
+    if sort == "school":
+        return bool(school_meant(spelled)) and school_meant(spelled) == school_meant(name)
+    have = _place_keys(name)
     return all(have & _place_keys(part) for part in spelled.split(","))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def school_meant(name: str) -> frozenset[str]:
     """Return the canonical name of the one school that is meant, nothing for several or none."""
     found = resolve_school(name)
     return frozenset(school.name for school in found) if len(found) == 1 else frozenset()
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def _place_keys(place: str) -> frozenset[str]:
     """What the parts of a place mean: a state by its code, a city by its nickname."""
     keys = set()

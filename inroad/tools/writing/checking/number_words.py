@@ -66,7 +66,7 @@ _MORE = {
     "nl": {"dozijn": 12, "helft": 0.5, "vijftien": 15, "honderden": 100, "duizenden": 1_000},
 }
 _DIGITS = re.compile(
-    r"(?<![\w.,])(?P<money>[$€£¥])?\s?(?P<digits>\d[\d.,]*\d|\d)(?P<scale>k|m|mn|bn|b)?(?P<end>%|\+|x|s|st|nd|rd|th"
+    r"(?<![\w.,])(?:(?P<money>[$€£¥])\s?)?(?P<digits>\d[\d.,]*\d|\d)(?P<scale>k|m|mn|bn|b)?(?P<end>%|\+|x|s|st|nd|rd|th"
     r"|h)?(?![\w])",
     re.IGNORECASE,
 )
@@ -188,7 +188,7 @@ class Number:
         return bool(self.values & other.values) and (self.unit == other.unit or not (self.unit and other.unit))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def numbers_in(text: str, language: str) -> tuple[Number, ...]:
     """Return the numbers of a text in reading order; "one" and "a" only where a scale or a unit follows."""
     plain = unicodedata.normalize("NFKC", text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from inroad.tools.writing.checking.contact_details import spans_of_details
@@ -60,18 +61,35 @@ _YEARS = range(1950, 2051)
 
 def find(look: Look) -> Iterator[Claim]:
     """Yield the numbers of a message that are claims; a year is of the kind "date"."""
-    known = [(number, saying) for saying in look.known.sayings for number in numbers_in(saying.text, look.language)]
-    if look.language != "en":
-        known += [(number, saying) for saying in look.known.sayings for number in numbers_in(saying.text, "en")]
-    for text in look.texts:
-        details = spans_of_details(text.text)
-        said = [number for number in numbers_in(text.text, look.language) if not _is_within(details, number)]
-        phrases = list(_set_phrases(text)) if said else []
-        for number in said:
-            if any(start < number.end and number.start < end for start, end in phrases) or _is_harmless(text, number):
-                continue
-            kind = "date" if _is_year(number) else "number"
-            yield Claim(kind, text, number.start, number.end, _sources(number, known))
+    claimed = [(text, number) for text in look.texts for number in _claimed(text, look.language)]
+    known = list(_known(look)) if claimed else []
+    for text, number in claimed:
+        kind = "date" if _is_year(number) else "number"
+        yield Claim(kind, text, number.start, number.end, _sources(number, known))
+
+
+def _claimed(text: Text, language: str) -> Iterator[Number]:
+    """The numbers that need a fact."""
+    details = spans_of_details(text.text)
+    said = [number for number in _said(text, language) if not _is_within(details, number)]
+    phrases = list(_set_phrases(text)) if said else []
+    for number in said:
+        is_phrase = any(start < number.end and number.start < end for start, end in phrases)
+        if not is_phrase and not _is_harmless(text, number):
+            yield number
+
+
+def _said(text: Text, language: str) -> Iterator[Number]:
+    for begin, piece in pieces(text.text):
+        for number in numbers_in(piece, language):
+            yield replace(number, start=begin + number.start, end=begin + number.end)
+
+
+def _known(look: Look) -> Iterator[tuple[Number, Saying]]:
+    """The numbers of the facts, in the language of the message and in English."""
+    for language in dict.fromkeys((look.language, "en")):
+        for saying in look.known.sayings:
+            yield from ((number, saying) for number in numbers_in(saying.text, language))
 
 
 def _is_within(spans: Iterable[tuple[int, int]], number: Number) -> bool:
@@ -83,7 +101,7 @@ def _set_phrases(text: Text) -> Iterator[tuple[int, int]]:
         yield from ((begin + start, begin + end) for start, end in _set_phrases_in(piece))
 
 
-@lru_cache(maxsize=4096)  # the messages of a posting, and of a sender, share pieces
+@lru_cache(maxsize=512)  # the messages of a posting, and of a sender, share pieces
 def _set_phrases_in(piece: str) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for match in _SET_PHRASE.finditer(piece))
 

@@ -53,7 +53,7 @@ def is_known_place(key: str) -> bool:
     return bool(found and found[0].weight >= _KNOWN) and key not in _WORDS
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def _is_large(name: str) -> bool:
     if len(name) < _SHORTEST or name in _WORDS or is_plain(name) or is_plain_word(name):
         return False

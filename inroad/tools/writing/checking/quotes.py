@@ -20,16 +20,19 @@ _EDGE = " .,;:!?…-'\""
 
 def reasons(look: Look) -> Iterator[Reason]:
     """Yield a reason for each quotation that no fact has; case and marks at its ends do not count."""
-    known = [f" {_plain(saying)} " for saying in (fact.text for fact in look.known.facts)]
     for text in (look.subject.text, look.body.text):
         for match in _QUOTED.finditer(text):
             quoted = next(group for group in match.groups() if group is not None)
-            wanted = _plain(quoted)
             if quoted.isalpha() and is_plain(quoted.strip().lower()):
                 continue  # a single plain word, such as "yes", quotes nobody
-            if wanted and not any(re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", fact) for fact in known):
+            if not _is_in_facts(look, _plain(quoted)):
                 says = f"“{quoted}” is quoted, but no fact has it word for word: quote a fact, or do not quote."
                 yield Reason(kind="quote", words=quoted, says=says)
+
+
+def _is_in_facts(look: Look, wanted: str) -> bool:
+    whole = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")
+    return not wanted or any(whole.search(f" {_plain(fact.text)} ") for fact in look.known.facts)
 
 
 def _plain(text: str) -> str:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from anyascii import anyascii
@@ -52,27 +55,49 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text with its sentences (from, to) and its words."""
+    """A text with its sentences (from, to), its words, and the place among them at which each sentence begins."""
 
     text: str
     sentences: tuple[tuple[int, int], ...]
     words: tuple[Word, ...]
+    beginnings: tuple[int, ...]
 
     def sentence(self, number: int) -> str:
         """Return the words of a sentence as they stand."""
         start, end = self.sentences[number]
         return self.text[start:end]
 
+    def sentence_at(self, place: int) -> tuple[int, int]:
+        """Return from where to where the sentence goes that has a character; the whole text where none does."""
+        number = bisect_right(self.sentences, place, key=itemgetter(0)) - 1
+        is_in = number >= 0 and place < self.sentences[number][1]
+        return self.sentences[number] if is_in else (0, len(self.text))
+
+    def places(self, find: Callable[[str], Sequence[int]]) -> list[int]:
+        """Return the places of those words that something finds in the sentences, each by itself.
+
+        Messages share sentences, so whatever finds them should keep what it found.
+        """
+        found = ((first, find(self.text[start:end])) for (start, end), first in self._spans())
+        return [first + at for first, places in found for at in places]
+
+    def _spans(self) -> Iterator[tuple[tuple[int, int], int]]:
+        return zip(self.sentences, self.beginnings, strict=True)
+
 
 def read(text: str) -> Text:
     """Take a text apart; what stands beyond `READ_AT_MOST` characters is not read."""
     plain = unicodedata.normalize("NFKC", text[:READ_AT_MOST]).replace("\r\n", "\n").replace("\r", "\n")
     sentences = tuple(_sentences(plain))
-    words = (_moved(word, n, start) for n, (start, end) in enumerate(sentences) for word in _words(plain[start:end]))
-    return Text(plain, sentences, tuple(words))
+    words: list[Word] = []
+    beginnings = []
+    for number, (start, end) in enumerate(sentences):
+        beginnings.append(len(words))
+        words += _moved(words_of(plain[start:end]), number, start)
+    return Text(plain, sentences, tuple(words), tuple(beginnings))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def key_of(word: str) -> str:
     """Return the key of a word: without case, accents, dots, apostrophes and a possessive "s"."""
     bare = _POSSESSIVE.sub("", word).translate(_DROPPED).casefold()
@@ -90,14 +115,14 @@ def pieces(text: str) -> tuple[tuple[int, str], ...]:
     return tuple((start, text[start:end]) for start, end in zip(starts, ends, strict=True))
 
 
-@lru_cache(maxsize=4096)  # names and lines of a signature come back with each message
+@lru_cache(maxsize=512)  # names and lines of a signature come back with each message
 def keys_of(text: str) -> tuple[str, ...]:
     """Return the keys of the words of a text, one form for one and several, "&" and "and" alike."""
     spelled = unicodedata.normalize("NFKC", text).replace("&", " and ").replace("+ ", " and ")
     return tuple(singular(key_of(word)) for word in _WORD.findall(spelled))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def singular(key: str) -> str:
     """Return one form for a word and its plural; never read aloud, only compared."""
     if len(key) > 4 and key.endswith("ies"):
@@ -105,7 +130,7 @@ def singular(key: str) -> str:
     return key[:-1] if len(key) > 3 and key.endswith("s") and not key.endswith("ss") else key
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def stem(key: str) -> str:
     """Return what is left of a word without the commonest endings, for words that need not be the same."""
     for ending in ("ations", "ation", "ings", "ing", "ers", "ies", "ry", "ed", "er", "es", "s", "y", "e"):
@@ -136,15 +161,17 @@ def _goes_on(text: str, at: int) -> bool:
     return len(line) >= _FULL_LINE and line[-1] not in ".!?:;," and (after.isalnum() or after in "(\"'“")
 
 
-def _moved(word: Word, sentence: int, by: int) -> Word:
-    """The word of a sentence that stands by itself as a word of its text."""
-    text, lower, key, form, start, end, _, first, is_capital = word
-    return Word(text, lower, key, form, start + by, end + by, sentence, first, is_capital)
+def _moved(words: Iterable[Word], sentence: int, by: int) -> list[Word]:
+    """The words of a sentence that stands by itself as words of its text."""
+    return [
+        Word._make((text, lower, key, form, start + by, end + by, sentence, first, is_capital))
+        for text, lower, key, form, start, end, _, first, is_capital in words
+    ]
 
 
-@lru_cache(maxsize=4096)  # the messages of a posting, and of a sender, share sentences
-def _words(sentence: str) -> tuple[Word, ...]:
-    """The words of a sentence, counted from its beginning."""
+@lru_cache(maxsize=512)  # the messages of a posting, and of a sender, share sentences
+def words_of(sentence: str) -> tuple[Word, ...]:
+    """Return the words of a sentence, counted from its beginning."""
     found: list[Word] = []
     for match in _WORD.finditer(sentence):
         before = sentence[max(0, match.start() - 3) : match.start()]

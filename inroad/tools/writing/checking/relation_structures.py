@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from inroad.tools.writing.checking.gates import may_have_any
 from inroad.tools.writing.checking.reading import pieces
 
 _PAST = (
@@ -40,42 +41,39 @@ _PARTICIPLES = r"(?:involved|interested|based|needed|concerned|located|called|na
 # The person did something to the sender, or was something to them.
 _DONE_TO_ME = rf"\byou\s+{_SOMETIMES}(?:had\s+)?{_PAST}\s+(?:(?:in|up|down|out|for|with|to|on|at|over|off|after)\s+)?"
 _DONE_TO_ME += r"(?:me|us|my)\b(?!\s+(?:with|by)\s+permission)"
-_STRUCTURES = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        _DONE_TO_ME,
-        r"\byou\s+were\s+(?:\w+\s+)?(?:enough\s+to|the\s+(?:one|first|person|reason|only)\b|there\s+(?:when|for)|my\b|our\b"
-        r"|with\s+(?:me|us)\b|at\s+my\b|in\s+my\b|on\s+my\b)",
-        rf"\byou\s+{_SOMETIMES}(?:lent|loaned)\b",
-        # Something of the person's did something to the sender.
-        rf"\byour\s+(?!(?:\w+\s+){{0,2}}{_ON_PAPER}\s+{_PAST}\s+(?:me|my)\b)(?:\w+\s+){{1,2}}{_PAST}\s+"
-        rf"(?:[^.,;!?\n]{{0,30}}\s)?(?:me|us|my|our)\b(?<!made\sme)(?!\s+(?:eye|attention|interest)\b)",
-        # The sender did something with what is the person's.
-        rf"\bI(?:['’]ve|\s+have|\s+had)?\s+{_SOMETIMES}(?!(?:saw|read|noticed|found|looked|came|wondered|hoped|wanted"
-        rf"|needed|liked|applied|sent|addressed|wrote|picked|chose|asked|understood|gathered|reviewed\s+your\s+posting)\b)"
-        rf"{_PAST}\s+(?:(?!and\b|that\b|which\b|because\b|so\b|as\b|but\b|if\b|what\b|how\b|when\b|like\b)\w+\s+){{0,4}}"
-        rf"your\s+(?!(?:[\w-]+\s+){{0,2}}{_ON_PAPER}s?\b)\w+",
-        r"\bit\s+was\s+you\b|\bas\s+your\s+(?:former|old|past|ex|one-?time|long-?time|fellow)\b",
-        r"\b(?:in|on|at|from|of)\s+your\s+\w+\s+(?:tell|say|think|speak|talk|rave)s?\b",
-        rf"\b(?:my|I|we)\b[^.,!?\n]{{0,40}}\bused\s+to\b[^.,!?\n]{{0,30}}\b(?:you|your\s+(?!{_ON_PAPER}\b)\w+)\b",
-        # The sender was something to the person, or somebody of the person's to the sender.
-        r"\bI(?:['’]m|\s+am|\s+was|['’]ve\s+been|\s+have\s+been)\s+(?:\w+\s+)?(?:one\s+of\s+)?your\s+(?!next\b|new\b)\w+",
-        rf"\byour\s+(?!{_ON_PAPER}\b)\w+\s+(?:is|was|are|were)\s+(?:my|mine|our|an?\s+(?:old|good|close|dear|former))\b",
-        r"\bmy\s+(?:old|former|first|then)\s+(?:\w+\s+){1,2}\w+s\s+(?:(?:by|about|of|to|with)\s+)?you\b",
-        rf"\bI\s+(?:keep|kept|love|loved|enjoy|started|stopped)\s+\w+ing\s+(?:\w+\s+)?your\s+(?!{_ON_PAPER}\b)\w+",
-        r"\bthose\s+(?:\w+\s+){0,2}(?:nights|mornings|evenings|summers|lunches|trips|shifts|weekends|years|games)\b",
-        # Kin and friends of both.
-        rf"\bour\s+(?:\w+\s+)?{_KIN}\s+\w+|\bour\s+(?:last|previous|recent|earlier|past|old|early)\s+\w+",
-        # What both did together.
-        rf"\bwe\s+{_SOMETIMES}(?!{_WE_STATIONS}\b)(?P<deed>{_PAST}|split|put|set|cut|hit|shut)\b",
-        r"\b(?:the|that|those|a|an|all)\s+(?:\w+\s+){1,2}we\s+(?:had|were|got|spent|took|shared|used)\b",
-        rf"\byou(?:['’]re|\s+are|\s+were)\s+the\s+(?:reason\s+(?:why\s+|that\s+)?I|(?:one|person)\s+(?:who|that)\s+{_PAST})\b",
-        # Somebody at the person's side who did something.
-        rf"\b(?:someone|somebody|people|folks|an?\s+\w+)\s+(?:on|from|in|at|of|inside|within)\s+your\s+(?:\w+\s+)?\w+"
-        rf"\s+(?:has\s+|have\s+)?(?!{_PARTICIPLES}\b){_PAST}\b",
-        r"\bmy\s+(?:(?:\w+)\s+)?(?:boss|manager|supervisor|mentor|teacher|professor|adviser|advisor|colleagues?"
-        r"|co-?workers?|teammates?|neighbou?rs?|director|coach|landlord|doctor|clients?)\s+[^.,;!?\n]{0,40}\b(?:you|your)\b",
-    )
+_STRUCTURES = (
+    _DONE_TO_ME,
+    r"\byou\s+were\s+(?:\w+\s+)?(?:enough\s+to|the\s+(?:one|first|person|reason|only)\b|there\s+(?:when|for)|my\b|our\b"
+    r"|with\s+(?:me|us)\b|at\s+my\b|in\s+my\b|on\s+my\b)",
+    rf"\byou\s+{_SOMETIMES}(?:lent|loaned)\b",
+    # Something of the person's did something to the sender.
+    rf"\byour\s+(?!(?:\w+\s+){{0,2}}{_ON_PAPER}\s+{_PAST}\s+(?:me|my)\b)(?:\w+\s+){{1,2}}{_PAST}\s+"
+    rf"(?:[^.,;!?\n]{{0,30}}\s)?(?:me|us|my|our)\b(?<!made\sme)(?!\s+(?:eye|attention|interest)\b)",
+    # The sender did something with what is the person's.
+    rf"\bI(?:['’]ve|\s+have|\s+had)?\s+{_SOMETIMES}(?!(?:saw|read|noticed|found|looked|came|wondered|hoped|wanted"
+    rf"|needed|liked|applied|sent|addressed|wrote|picked|chose|asked|understood|gathered|reviewed\s+your\s+posting)\b)"
+    rf"{_PAST}\s+(?:(?!and\b|that\b|which\b|because\b|so\b|as\b|but\b|if\b|what\b|how\b|when\b|like\b)\w+\s+){{0,4}}"
+    rf"your\s+(?!(?:[\w-]+\s+){{0,2}}{_ON_PAPER}s?\b)\w+",
+    r"\bit\s+was\s+you\b|\bas\s+your\s+(?:former|old|past|ex|one-?time|long-?time|fellow)\b",
+    r"\b(?:in|on|at|from|of)\s+your\s+\w+\s+(?:tell|say|think|speak|talk|rave)s?\b",
+    rf"\b(?:my|I|we)\b[^.,!?\n]{{0,40}}\bused\s+to\b[^.,!?\n]{{0,30}}\b(?:you|your\s+(?!{_ON_PAPER}\b)\w+)\b",
+    # The sender was something to the person, or somebody of the person's to the sender.
+    r"\bI(?:['’]m|\s+am|\s+was|['’]ve\s+been|\s+have\s+been)\s+(?:\w+\s+)?(?:one\s+of\s+)?your\s+(?!next\b|new\b)\w+",
+    rf"\byour\s+(?!{_ON_PAPER}\b)\w+\s+(?:is|was|are|were)\s+(?:my|mine|our|an?\s+(?:old|good|close|dear|former))\b",
+    r"\bmy\s+(?:old|former|first|then)\s+(?:\w+\s+){1,2}\w+s\s+(?:(?:by|about|of|to|with)\s+)?you\b",
+    rf"\bI\s+(?:keep|kept|love|loved|enjoy|started|stopped)\s+\w+ing\s+(?:\w+\s+)?your\s+(?!{_ON_PAPER}\b)\w+",
+    r"\bthose\s+(?:\w+\s+){0,2}(?:nights|mornings|evenings|summers|lunches|trips|shifts|weekends|years|games)\b",
+    # Kin and friends of both.
+    rf"\bour\s+(?:\w+\s+)?{_KIN}\s+\w+|\bour\s+(?:last|previous|recent|earlier|past|old|early)\s+\w+",
+    # What both did together.
+    rf"\bwe\s+{_SOMETIMES}(?!{_WE_STATIONS}\b)(?P<deed>{_PAST}|split|put|set|cut|hit|shut)\b",
+    r"\b(?:the|that|those|a|an|all)\s+(?:\w+\s+){1,2}we\s+(?:had|were|got|spent|took|shared|used)\b",
+    rf"\byou(?:['’]re|\s+are|\s+were)\s+the\s+(?:reason\s+(?:why\s+|that\s+)?I|(?:one|person)\s+(?:who|that)\s+{_PAST})\b",
+    # Somebody at the person's side who did something.
+    rf"\b(?:someone|somebody|people|folks|an?\s+\w+)\s+(?:on|from|in|at|of|inside|within)\s+your\s+(?:\w+\s+)?\w+"
+    rf"\s+(?:has\s+|have\s+)?(?!{_PARTICIPLES}\b){_PAST}\b",
+    r"\bmy\s+(?:(?:\w+)\s+)?(?:boss|manager|supervisor|mentor|teacher|professor|adviser|advisor|colleagues?"
+    r"|co-?workers?|teammates?|neighbou?rs?|director|coach|landlord|doctor|clients?)\s+[^.,;!?\n]{0,40}\b(?:you|your)\b",
 )
 _SUPPOSED = re.compile(
     r"\b(?:if|whether|unless|until|could|would|might|may|should|hear|learn|wonder\w*|curious|share|hope|imagine|suppose"
@@ -99,11 +97,18 @@ def find(text: str, deeds: Collection[str]) -> Iterator[tuple[int, int]]:
                 yield begin + start, begin + end
 
 
-@lru_cache(maxsize=4096)  # the messages of a posting, and of a sender, share pieces
+@lru_cache(maxsize=512)  # the messages of a posting, and of a sender, share pieces
 def _stated(piece: str) -> tuple[tuple[int, int, str], ...]:
     """Where a piece states such a thing, and the verb of what "we" did."""
-    matches = (match for pattern in _STRUCTURES for match in pattern.finditer(piece))
+    if not may_have_any(piece, _STRUCTURES):
+        return ()
+    matches = (match for pattern in _patterns() for match in pattern.finditer(piece))
     return tuple((*match.span(), match.groupdict().get("deed", "").lower()) for match in matches if _is_stated(match))
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(structure, re.IGNORECASE) for structure in _STRUCTURES)
 
 
 def _is_stated(match: re.Match[str]) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from inroad.tools.writing import Reason
 from inroad.tools.writing.checking import relation_structures
+from inroad.tools.writing.checking.gates import may_have_any
 from inroad.tools.writing.checking.knowledge import Saying
 from inroad.tools.writing.checking.look import Look
 from inroad.tools.writing.checking.reading import keys_of, pieces, singular
@@ -95,9 +96,6 @@ _OPEN = re.compile(
 )
 
 
-_GROUPS = ("invented", "earlier", "connected", "shared")
-
-
 class _Phrase(NamedTuple):
     """Where a phrase of a group stands."""
 
@@ -146,15 +144,15 @@ def _phrases(text: str, language: str) -> Iterator[_Phrase]:
     for begin, piece in pieces(text):
         for group, start, end in _phrases_within(piece, language):
             yield _Phrase(group, begin + start, begin + end)
-    yield from _matches_of("invented", (*INVENTED_FAR, *FAR_ABROAD.get(language, ())), text)
-    yield from _matches_of("shared", SHARED_FAR, text)
+    for group, wordings in _far(language):
+        yield from _matches_of(group, wordings, text)
 
 
-@lru_cache(maxsize=4096)  # the messages of a posting, and of a sender, share pieces
+@lru_cache(maxsize=512)  # the messages of a posting, and of a sender, share pieces
 def _phrases_within(piece: str, language: str) -> tuple[_Phrase, ...]:
     """All phrases of a piece, whether true or not."""
-    deeds = (_Phrase("deed", *span) for span in _deeds(piece)) if language == "en" else ()
-    return (*(phrase for group in _GROUPS for phrase in _matches_of(group, _wordings(group, language), piece)), *deeds)
+    phrases = [phrase for group, wordings in _near(language) for phrase in _matches_of(group, wordings, piece)]
+    return (*phrases, *((_Phrase("deed", *span) for span in _deeds(piece)) if language == "en" else ()))
 
 
 def _deeds(text: str) -> Iterator[tuple[int, int]]:
@@ -171,7 +169,7 @@ def _deeds(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _matches_of(group: str, wordings: tuple[str, ...], text: str) -> Iterator[_Phrase]:
-    for wording in wordings:
+    for wording in wordings if may_have_any(text, wordings) else ():
         yield from (_Phrase(group, *match.span()) for match in _pattern(wording).finditer(text))
 
 
@@ -219,9 +217,17 @@ def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return kept
 
 
-def _wordings(group: str, language: str) -> tuple[str, ...]:
-    groups = {"invented": INVENTED, "earlier": EARLIER, "shared": SHARED, "connected": CONNECTED}
-    return (*groups[group], *(OTHER_LANGUAGES.get(language, ()) if group == "invented" else ()))
+@cache
+def _near(language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The wordings of each group that stand within a piece."""
+    invented = (*INVENTED, *OTHER_LANGUAGES.get(language, ()))
+    return ("invented", invented), ("earlier", EARLIER), ("connected", CONNECTED), ("shared", SHARED)
+
+
+@cache
+def _far(language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The wordings that may reach from one piece into the next."""
+    return ("invented", (*INVENTED_FAR, *FAR_ABROAD.get(language, ()))), ("shared", SHARED_FAR)
 
 
 @cache

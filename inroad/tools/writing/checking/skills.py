@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from operator import itemgetter
 
 from inroad.reference.skills import ambiguous, unmistakable
 from inroad.tools.writing.checking.knowledge import Knowledge, Saying
 from inroad.tools.writing.checking.look import Claim, Look
-from inroad.tools.writing.checking.reading import Text, Word, key_of, keys_of, pieces, stem
+from inroad.tools.writing.checking.reading import Text, Word, key_of, keys_of, pieces, stem, words_of
 from inroad.tools.writing.checking.skill_words import GENERAL
 
 _MOST_WORDS = 5
@@ -76,23 +76,38 @@ def find(look: Look) -> Iterator[Claim]:
 
 
 def _listed(known: Knowledge, text: Text) -> Iterator[Claim]:
-    beginnings, words = _beginnings(), text.words
-    behind = 0
-    for at in [at for at, word in enumerate(words) if word.key in beginnings]:
+    behind, words = 0, text.words
+    for at in text.places(_perhaps_skills):
         length, names = _skill_at(text, at) if at >= behind else (0, ())
         behind = max(behind, at + length)
         if length and not is_denied(text, at) and not _is_asked_about(text, at, length):
             yield Claim("skill", text, words[at].start, words[at + length - 1].end, _sources(known, names))
 
 
-def _skill_at(text: Text, at: int) -> tuple[int, tuple[str, ...]]:
-    first = text.words[at]
+@lru_cache(maxsize=512)  # the messages of a posting, and of a sender, share sentences
+def _perhaps_skills(sentence: str) -> tuple[int, ...]:
+    """The places of words that are a skill, begin one, or may be one."""
+    words, beginnings = words_of(sentence), _beginnings()
+    may_be = (at for at, word in enumerate(words) if word.key in beginnings)
+    return tuple(at for at in may_be if _listed_from(words, at)[0] or words[at].form in _doubtful())
+
+
+def _listed_from(words: Sequence[Word], at: int) -> tuple[int, tuple[str, ...]]:
+    """How many words from here on name one skill of the table, in one sentence, and all its names."""
+    first = words[at]
     for length in _lengths().get(first.form, ()):
-        words = text.words[at : at + length]
-        keys = tuple(word.form for word in words)
-        if keys in _table() and words[-1].sentence == first.sentence:
-            return len(words), _table()[keys]
-    names = _doubtful().get(first.form, ())
+        named = words[at : at + length]
+        keys = tuple(word.form for word in named)
+        if keys in _table() and named[-1].sentence == first.sentence:
+            return len(named), _table()[keys]
+    return 0, ()
+
+
+def _skill_at(text: Text, at: int) -> tuple[int, tuple[str, ...]]:
+    length, names = _listed_from(text.words, at)
+    if length:
+        return length, names
+    names = _doubtful().get(text.words[at].form, ())
     return (1, names) if names and _is_skill_here(text, at) else (0, ())
 
 
@@ -190,7 +205,7 @@ def _claimed(known: Knowledge, text: Text) -> Iterator[Claim]:
         yield Claim("skill", text, start, end, _any_source(known, text.text[start:end]))
 
 
-@lru_cache(maxsize=4096)  # the messages of a posting, and of a sender, share pieces
+@lru_cache(maxsize=512)  # the messages of a posting, and of a sender, share pieces
 def _ways(piece: str) -> tuple[tuple[int, int, int], ...]:
     """In which way a piece claims a skill, and where the skill is named."""
     trades = (match.span("skill") for match in _MY_TRADE.finditer(piece) if not _is_general(match["skill"]))
@@ -242,6 +257,7 @@ def _any_source(known: Knowledge, phrase: str) -> tuple[Saying, ...]:
     return tuple(saying for saying in known.sayings if stems & {stem(key) for key in saying.keys})
 
 
+@lru_cache(maxsize=512)  # names come back with each message
 def names_of_skill(text: str) -> tuple[str, ...]:
     """Return all names of the skill that a text names, none when it names none of the table."""
     return _table().get(keys_of(text), ())

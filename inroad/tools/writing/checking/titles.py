@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
 from inroad.reference.titles import job_titles, roles_of_words, weak_titles
 from inroad.tools.writing.checking.knowledge import Knowledge, Saying
 from inroad.tools.writing.checking.look import Claim, Look
-from inroad.tools.writing.checking.reading import Text, keys_of, singular, stem
+from inroad.tools.writing.checking.reading import Text, Word, keys_of, singular, stem, words_of
 
 _MOST_WORDS = 5
 # Titles by which anybody may be asked for, and titles that are plain words.
@@ -96,7 +96,7 @@ def find(look: Look) -> Iterator[Claim]:
     """Yield the job titles of a message with the facts that hold them."""
     for text in look.texts:
         behind = 0
-        for at in _beginnings_in(text):
+        for at in text.places(_perhaps_titles):
             length = _title_length(text, at) if at >= behind else 0
             behind = max(behind, at + length)
             if length and not _is_asked_about(text, at):
@@ -108,10 +108,20 @@ def find(look: Look) -> Iterator[Claim]:
                 yield Claim("title", text, words[0].start, words[-1].end, sources)
 
 
-def _beginnings_in(text: Text) -> list[int]:
-    """The words with which a title may begin."""
-    lengths = _lengths()
-    return [at for at, word in enumerate(text.words) if word.form in lengths or word.key in _HEADS]
+@lru_cache(maxsize=512)  # the messages of a posting, and of a sender, share sentences
+def _perhaps_titles(sentence: str) -> tuple[int, ...]:
+    """The places of words that begin a title, or may do so with the words of the next line."""
+    words, lengths = words_of(sentence), _lengths()
+    return tuple(
+        at
+        for at, word in enumerate(words)
+        if word.key in _HEADS or (word.form in lengths and (at > len(words) - _MOST_WORDS or _begins_title(words, at)))
+    )
+
+
+def _begins_title(words: Sequence[Word], at: int) -> bool:
+    lengths = _lengths()[words[at].form]
+    return any(tuple(word.form for word in words[at : at + length]) in _table() for length in lengths)
 
 
 def _is_asked_about(text: Text, at: int) -> bool:
