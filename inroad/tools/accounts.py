@@ -11,6 +11,7 @@ from inroad.errors import BudgetSpentError, StoreError
 from inroad.state import Record, Spend
 from inroad.tools.budget import Budget, from_millionths, in_digits, to_millionths
 from inroad.tools.store import Document, moment
+from inroad.tools.writing import Usage
 
 
 class Reservation(Record):
@@ -30,7 +31,10 @@ class Reservation(Record):
 
 
 def new_account() -> Document:
-    """Return a purse from which nothing was spent; `within` is set where it lies in another."""
+    """Return a purse from which nothing was spent.
+
+    `within` is set where it lies in another, `counted` where something was counted under its name.
+    """
     return {"open": {}, "spent": {}}
 
 
@@ -75,6 +79,24 @@ def add(account: Document, provider: str, **amounts: int) -> None:
     line = account["spent"].setdefault(provider, {"calls": 0, "credits": 0, "saved": 0})
     for name, amount in amounts.items():
         line[name] = line.get(name, 0) + amount
+
+
+def amounts_of(usage: Usage) -> dict[str, int]:
+    """Return what a call that is charged by tokens took, as it is counted."""
+    dollars = {} if usage.dollars is None else {"dollars": to_millionths(usage.dollars)}
+    return {"calls": usage.calls, "input_tokens": usage.input_tokens, "output_tokens": usage.output_tokens, **dollars}
+
+
+def is_counted(account: Document, name: str) -> bool:
+    """Tell whether something of this name was counted in the account by `count_once`."""
+    return name in account.get("counted", ())
+
+
+def count_once(account: Document, provider: str, name: str, amounts: Mapping[str, int]) -> None:
+    """Count what was taken at a provider, under a name where it has one ("" for none)."""
+    add(account, provider, **amounts)
+    if name:
+        account["counted"] = [*account.get("counted", ()), name]
 
 
 def spent_of(account: Document) -> dict[str, Spend]:

@@ -22,10 +22,11 @@ from inroad.state import Spend
 from inroad.tools import accounts
 from inroad.tools.accounts import Reservation
 from inroad.tools.budget import Budget, from_millionths, to_millionths
-from inroad.tools.store import Collection, Document, Store, moment, utc_now
+from inroad.tools.purses import PURSES, Change, Purses
+from inroad.tools.store import Document, Store, moment, utc_now
 from inroad.tools.writing import Usage
 
-PURSES = Collection("spend")
+__all__ = ["LONGEST_CALL", "PURSES", "Ledger"]
 
 # A call of another process that began longer ago does not come back: nobody waits for what it leaves.
 LONGEST_CALL = timedelta(seconds=90)
@@ -38,10 +39,9 @@ class Ledger:
     """The account of all purses, exact among threads and processes that share the store."""
 
     def __init__(self, store: Store, clock: Callable[[], datetime] = utc_now) -> None:
-        self._store = store
+        self._purses = Purses(store)
         self._clock = clock
         self._owner = uuid.uuid4().hex
-        self._lock = threading.Lock()  # threads of one process queue here, and not at the store
         self._settled = threading.Condition()
         self._under_way: Counter[str] = Counter()
 
@@ -54,7 +54,7 @@ class Ledger:
         def change(account: Document) -> None:
             account["within"] = outer
 
-        self._change(purse, change)
+        self._purses.change(purse, change)
 
     def reserve(self, purse: str, budget: Budget, provider: str, credits: float) -> Reservation:
         """Set aside what a call may cost at the most; a free call (0) is always let through.
@@ -62,6 +62,9 @@ class Ledger:
         Raises:
             BudgetSpentError: with it, what was spent and set aside would pass the budget.
         """
+        return self._reserved(purse, self._outer(purse), budget, provider, credits)
+
+    def _reserved(self, purse: str, outer: str, budget: Budget, provider: str, credits: float) -> Reservation:
         made = Reservation(
             id=uuid.uuid4().hex,
             purse=purse,
@@ -69,7 +72,7 @@ class Ledger:
             credits=credits,
             at=self._clock(),
             owner=self._owner,
-            within=self._outer(purse),
+            within=outer,
         )
 
         def set_aside(account: Document) -> None:
@@ -80,9 +83,9 @@ class Ledger:
             set_aside(account)
 
         first, *second = _places(made)
-        self._change(first, set_aside_within_budget)
+        self._purses.change(first, set_aside_within_budget)
         for place in second:
-            self._change(place, set_aside)
+            self._purses.change(place, set_aside)
         return made
 
     def settle(self, reservation: Reservation, credits_spent: float) -> None:
@@ -164,34 +167,46 @@ class Ledger:
 
     def _reserved_in_turn(self, purse: str, budget: Budget, provider: str, credits: float) -> Reservation:
         """Reserve, after the calls that are under way where the budget has no room beside them."""
-        limited = self._outer(purse) or purse
+        outer = self._outer(purse)
+        limited = outer or purse
         until = time.monotonic() + LONGEST_CALL.total_seconds()
+        nobody_called = False
         with self._settled:
             while True:
                 try:
-                    made = self.reserve(purse, budget, provider, credits)
+                    made = self._reserved(purse, outer, budget, provider, credits)
                 except BudgetSpentError:
                     own = self._under_way[limited]
-                    if not own and (time.monotonic() > until or not self._others_call(limited)):
+                    others = not own and time.monotonic() < until and self._others_call(limited)
+                    if nobody_called and not own and not others:  # before and after it was refused
                         raise
-                    self._settled.wait(None if own else _LOOK_AGAIN)
+                    nobody_called = not own and not others
+                    if not nobody_called:
+                        self._settled.wait(None if own else _LOOK_AGAIN)
                 else:
                     self._under_way[limited] += 1
                     return made
 
     def _others_call(self, purse: str) -> bool:
         since = moment(self._clock() - LONGEST_CALL)
-        return accounts.others_under_way(self._account(purse), self._owner, since)
+        return accounts.others_under_way(self._purses.account(purse), self._owner, since)
 
     def saved(self, purse: str, provider: str, credits: float) -> None:
         """Count what a call would have cost that the cache has made unnecessary."""
-        self._add(purse, provider, saved=to_millionths(credits))
+        amounts = {"saved": to_millionths(credits)}
+        for place in (self._outer(purse), purse):
+            if place:
+                self._purses.change(place, lambda account: accounts.add(account, provider, **amounts))
 
-    def used(self, purse: str, provider: str, usage: Usage) -> None:
-        """Count what a call took that is charged by tokens, and in no credits."""
-        dollars = {} if usage.dollars is None else {"dollars": to_millionths(usage.dollars)}
-        tokens = {"input_tokens": usage.input_tokens, "output_tokens": usage.output_tokens}
-        self._add(purse, provider, calls=usage.calls, **tokens, **dollars)
+    def used(self, purse: str, provider: str, usage: Usage, once: str = "") -> None:
+        """Count what a call took that is charged by tokens, and in no credits; `once` names what is counted once."""
+        own = self._purses.account(purse)
+        if accounts.is_counted(own, once):
+            return
+        amounts = accounts.amounts_of(usage)
+        if own.get("within"):
+            self._purses.change(own["within"], lambda account: accounts.add(account, provider, **amounts))
+        self._purses.change(purse, lambda account: accounts.count_once(account, provider, once, amounts))
 
     def doubt_left_open(self, purse: str) -> list[Reservation]:
         """Mark as uncertain what earlier processes left under way for a purse, and return it.
@@ -199,7 +214,7 @@ class Ledger:
         To be called by whoever resumes a purse, when nobody else works on it. What others have under way in the purse
         that it lies within stays as it is.
         """
-        own = self._account(purse)
+        own = self._purses.account(purse)
         left = accounts.left_by_others(own, purse, self._owner)
 
         def change(account: Document) -> None:
@@ -211,53 +226,30 @@ class Ledger:
 
         for place in (self._outer(purse), purse):
             if place:
-                self._change(place, change)
+                self._purses.change(place, change)
         return [each for each in self.list_open(purse) if each.id in left]
 
     def list_open(self, purse: str) -> list[Reservation]:
         """What is under way or uncertain, the oldest first."""
-        return accounts.open_in(self._account(purse), purse)
+        return accounts.open_in(self._purses.account(purse), purse)
 
     def spent(self, purse: str) -> dict[str, Spend]:
         """By provider: calls, credits charged for certain and perhaps, credits saved, tokens."""
-        return accounts.spent_of(self._account(purse))
+        return accounts.spent_of(self._purses.account(purse))
 
     def left(self, purse: str, budget: Budget, provider: str) -> float | None:
         """How many credits the budget leaves for a provider now, at least 0; None for any number."""
-        limits = accounts.limits(self._account(self._outer(purse) or purse), budget, provider)
+        limits = accounts.limits(self._purses.account(self._outer(purse) or purse), budget, provider)
         return None if not limits else from_millionths(max(0, min(limit - used for limit, used in limits)))
 
     def _outer(self, purse: str) -> str:
         """The purse that this one lies within, "" for none."""
-        return str(self._account(purse).get("within", ""))
+        return str(self._purses.account(purse).get("within", ""))
 
-    def _add(self, purse: str, provider: str, **amounts: int) -> None:
-        for place in (self._outer(purse), purse):
-            if place:
-                self._change(place, lambda account: accounts.add(account, provider, **amounts))
-
-    def _change_each(self, reservation: Reservation, change: Callable[[Document], None]) -> None:
+    def _change_each(self, reservation: Reservation, change: Change) -> None:
         """Change both purses, the limited one first: after a death between, the other tells of a doubt."""
         for place in _places(reservation):
-            self._change(place, change)
-
-    def _account(self, purse: str) -> Document:
-        return self._store.get_many(PURSES, [purse]).get(purse) or accounts.new_account()
-
-    def _change(self, purse: str, change: Callable[[Document], None]) -> None:
-        """Change a purse as a whole, anew when another process came between."""
-        with self._lock:
-            while True:
-                there = self._store.get_many(PURSES, [purse]).get(purse)
-                account = accounts.copy_of(there) if there else accounts.new_account()
-                change(account)
-                if there == account or self._write(purse, there, account):
-                    return
-
-    def _write(self, purse: str, there: Document | None, account: Document) -> bool:
-        if there is None:
-            return self._store.insert_if_absent(PURSES, purse, account).won
-        return self._store.replace_if(PURSES, purse, there, account)
+            self._purses.change(place, change)
 
 
 def _places(reservation: Reservation) -> list[str]:

@@ -10,6 +10,8 @@ from typing import Protocol, cast
 
 from pyrate_limiter import InMemoryBucket, Rate, RateItem
 
+from inroad.tools.turns import Line
+
 
 @dataclass(frozen=True)
 class Limit:
@@ -32,6 +34,7 @@ class Pace(Protocol):
 class Throttle:
     """Lets calls through within all of its limits, and makes the others wait; one for all threads.
 
+    Of those who wait, the work that began first goes first (see `turns`).
     A sliding window: calls may come in a burst up to the limit, and no stretch of the window's
     length ever holds more, so that a provider which counts in fixed windows is not annoyed either.
     """
@@ -52,14 +55,16 @@ class Throttle:
         self._bucket = InMemoryBucket([Rate(limit.calls, round(limit.seconds * 1000)) for limit in limits])
         self._clock = clock
         self._sleep = sleep
+        self._line = Line()
         self._lock = threading.Lock()
         self._held_until = 0.0
 
     def wait(self) -> float:
         """Wait until one more call may go out, and count it; how many seconds that took."""
         began = self._clock()
-        while (seconds := self._take()) > 0:
-            self._sleep(seconds)
+        with self._line.turn():
+            while (seconds := self._take()) > 0:
+                self._sleep(seconds)
         return self._clock() - began
 
     def hold(self, seconds: float) -> None:

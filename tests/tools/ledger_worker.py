@@ -1,6 +1,4 @@
-"""A process of its own that spends from one purse: `ledger_worker.py PLACE BUDGET THREADS TIMES [RUN]`.
-
-The purse is "run", or that of a run of the batch "b_1".
+"""A process of its own that spends from the purse "run": `ledger_worker.py PLACE BUDGET THREADS TIMES`.
 
 Says "ready" once the store is open, begins when a line comes in, and prints how many calls of half
 a credit it was granted. With THREADS 0 it reserves once, says so, and waits to be killed.
@@ -10,6 +8,8 @@ from __future__ import annotations
 
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from multiprocessing.connection import Connection
+from multiprocessing.synchronize import Barrier
 
 from inroad.errors import BudgetSpentError
 from inroad.tools.budget import Budget
@@ -33,22 +33,32 @@ def spend(ledger: Ledger, purse: str, budget: Budget, times: int) -> int:
     return granted
 
 
-def main() -> None:
-    place, budget, threads, times = sys.argv[1], Budget.parse(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
-    purse = sys.argv[5] if len(sys.argv) > 5 else "run"
+def spend_together(place: str, run: str, budget: Budget, start: Barrier, told: Connection) -> None:
+    """Spend from a run's purse as soon as all others are there too, and tell how many calls were granted."""
     with store_at(place) as store:
         ledger = Ledger(store)
-        if purse != "run":
-            ledger.lay_within(purse, "b_1")
+        ledger.lay_within(run, "b_1")
+        start.wait(60)
+        told.send(_in_threads(ledger, run, budget, 4, 8))
+
+
+def _in_threads(ledger: Ledger, purse: str, budget: Budget, threads: int, times: int) -> int:
+    with ThreadPoolExecutor(threads) as pool:
+        return sum(pool.map(lambda _: spend(ledger, purse, budget, times), range(threads)))
+
+
+def main() -> None:
+    place, budget, threads, times = sys.argv[1], Budget.parse(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
+    with store_at(place) as store:
+        ledger = Ledger(store)
         print("ready", flush=True)  # noqa: T201
         sys.stdin.readline()
         if threads == 0:
-            ledger.reserve(purse, budget, "pdl", 2.5)
+            ledger.reserve("run", budget, "pdl", 2.5)
             print("reserved", flush=True)  # noqa: T201
             sys.stdin.readline()
             return
-        with ThreadPoolExecutor(threads) as pool:
-            print(sum(pool.map(lambda _: spend(ledger, purse, budget, times), range(threads))))  # noqa: T201
+        print(_in_threads(ledger, "run", budget, threads, times))  # noqa: T201
 
 
 if __name__ == "__main__":

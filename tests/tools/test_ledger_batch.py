@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from threading import Event
 
 import pytest
 
-import inroad
 from inroad.errors import BudgetSpentError, StoreError, UnavailableError
 from inroad.state import Spend
 from inroad.tools.budget import Budget
 from inroad.tools.ledger import LONGEST_CALL, PURSES, Ledger
 from inroad.tools.store import Store
 from inroad.tools.writing import Usage
+from tests.graph.processes import PROCESSES
 from tests.mongo_server import mongo, place, store_at
+from tests.tools.ledger_worker import spend_together
 
 __all__ = ["mongo", "place"]
 
-WORKER = Path(__file__).with_name("ledger_worker.py")
 NOW = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
 TEN = Budget(total=10)
 
@@ -194,28 +190,21 @@ def test_nobody_waits_for_what_is_uncertain(store: Store, ledger: Ledger, clock:
 
 
 def test_four_processes_with_a_run_each_spend_exactly_the_budget(place: str, store: Store) -> None:
-    workers = [_start(place, "20.5", "4", "8", f"r_{number}") for number in range(4)]
+    budget, start = Budget(total=20.5), PROCESSES.Barrier(4)
+    lines = {f"r_{number}": PROCESSES.Pipe(duplex=False) for number in range(4)}
+    workers = [
+        PROCESSES.Process(target=spend_together, args=(place, run, budget, start, told))
+        for run, (_, told) in lines.items()
+    ]
     for worker in workers:
-        assert worker.stdout
-        assert worker.stdout.readline() == "ready\n"
+        worker.start()
     for worker in workers:
-        assert worker.stdin
-        worker.stdin.write("go\n")
-        worker.stdin.flush()
-    granted = [int(worker.communicate(timeout=60)[0]) for worker in workers]
+        worker.join()
+    assert [worker.exitcode for worker in workers] == [0] * 4
+    granted = {run: heard.recv() for run, (heard, _) in lines.items()}
     ledger = Ledger(store)
-    assert sum(granted) == 41
-    assert ledger.left("r_0", Budget(total=20.5), "pdl") == 0
-    for purse, calls in [("b_1", 41), *((f"r_{number}", each) for number, each in enumerate(granted))]:
+    assert sum(granted.values()) == 41
+    assert ledger.left("r_0", budget, "pdl") == 0
+    for purse, calls in {"b_1": 41, **granted}.items():
         account = ledger.spent(purse).get("pdl", Spend())
         assert (account.calls, account.credits + account.uncertain) == (calls, calls / 2)
-
-
-def _start(*arguments: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-W", "error", str(WORKER), *arguments],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "PYTHONPATH": str(Path(inroad.__file__).parents[1])},
-    )

@@ -39,3 +39,12 @@ def test_batches_that_end_together_are_all_counted(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as threads:
         list(threads.map(lambda _: account.used("r_1", "model", Usage(output_tokens=3)), range(40)))
     assert account.spent("r_1")["model"] == Spend(calls=40, output_tokens=120)
+
+
+def test_what_has_a_name_is_counted_once_in_its_purse_and_in_the_batchs(tmp_path: Path) -> None:
+    account = ledger(tmp_path)
+    account.lay_within("r_1", "b_1")
+    for name in ("c_1", "c_1", "c_2", "", ""):
+        account.used("r_1", "model", Usage(output_tokens=3), once=name)
+    account.used("r_2", "model", Usage(output_tokens=3), once="c_1")
+    assert [account.spent(purse)["model"].calls for purse in ("r_1", "b_1", "r_2")] == [4, 4, 1]

@@ -41,7 +41,7 @@ class Sleeps:
 
 def throttle(server: RedisServer, name: str, *limits: Limit, key: SecretStr = KEY) -> tuple[RedisThrottle, Sleeps]:
     sleeps = Sleeps()
-    return RedisLimits(SecretStr(server.url), patience=0.2).throttle(name, key, limits, sleeps), sleeps
+    return RedisLimits(SecretStr(server.url), timeout=0.2).throttle(name, key, limits, sleeps, patience=0), sleeps
 
 
 def start(*arguments: str) -> subprocess.Popen[str]:
@@ -142,6 +142,44 @@ def test_a_redis_that_was_started_anew_is_used_on(redis_server: RedisServer) -> 
     redis_server.start()
     one.wait()
     assert len(calls(redis_server, "anew")) == 1
+
+
+def test_a_redis_that_is_away_for_a_while_is_waited_for(redis_server: RedisServer) -> None:
+    redis_server.stop()
+    asked: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        asked.append(seconds)
+        if len(asked) == 2:
+            redis_server.start()
+
+    one = RedisLimits(SecretStr(redis_server.url), timeout=0.2).throttle("back", KEY, [Limit(100, 1)], sleep)
+    one.wait()
+    assert asked == [1, 1]
+    assert len(calls(redis_server, "back")) == 1
+
+
+def test_a_redis_that_stays_away_is_given_up(redis_server: RedisServer) -> None:
+    redis_server.stop()
+    asked: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        asked.append(seconds)
+        time.sleep(0.3)
+
+    limits = RedisLimits(SecretStr(redis_server.url), timeout=0.2)
+    with pytest.raises(StoreError, match="does not answer"):
+        limits.throttle("gone", KEY, [Limit(1)], sleep, patience=0.3).wait()
+    assert asked == [1]
+
+
+def test_a_redis_that_does_not_let_in_is_not_waited_for(redis_server: RedisServer) -> None:
+    with Redis.from_url(redis_server.url) as asking:
+        asking.config_set("requirepass", "hush-hush")
+    asked: list[float] = []
+    with pytest.raises(StoreError, match="does not let inroad in"):
+        RedisLimits(SecretStr(redis_server.url)).throttle("shut", KEY, [Limit(1)], asked.append).wait()
+    assert asked == []
 
 
 def test_a_redis_with_a_password_wants_it(redis_server: RedisServer) -> None:

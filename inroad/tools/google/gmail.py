@@ -57,6 +57,7 @@ class GmailCalls:
         waits = Waits(patience.connect, patience.read, patience.total)
         self._http = OneTryHttp(line, tokens, waits, self._timing.now)
         self._users: Any = gmail_service(base_url, self._http).users()
+        self._drafts: Any = self._users.drafts()  # the library makes it anew for whoever asks
         self._account = ""
 
     def close(self) -> None:
@@ -91,7 +92,7 @@ class GmailCalls:
         while page is not None:
             seen.add(page)
             asked = {"userId": "me", "q": query or None, "pageToken": page or None, "maxResults": _PAGE}
-            answer = self._read(partial(self._users.drafts().list, **asked))
+            answer = self._read(partial(self._drafts.list, **asked))
             yield from (_text(draft, "id") for draft in _drafts(answer))
             page = _text(answer, "nextPageToken") if answer.get("nextPageToken") else None
             if page in seen:
@@ -104,7 +105,7 @@ class GmailCalls:
             InroadError: Gmail cannot be asked.
         """
         try:
-            return self._read(lambda: self._users.drafts().get(userId="me", id=draft_id, format="full"))
+            return self._read(lambda: self._drafts.get(userId="me", id=draft_id, format="full"))
         except NotFoundError:
             return None
 
@@ -138,12 +139,11 @@ class GmailCalls:
             raise
 
     def _created(self, mime: bytes) -> str:
-        drafts = self._users.drafts()
         if len(mime) > JSON_BYTES:
             upload = MediaIoBaseUpload(io.BytesIO(mime), "message/rfc822")
-            return _text(self._once(lambda: drafts.create(userId="me", media_body=upload)), "id")
+            return _text(self._once(lambda: self._drafts.create(userId="me", media_body=upload)), "id")
         raw = base64.urlsafe_b64encode(mime).decode()
-        return _text(self._once(lambda: drafts.create(userId="me", body={"message": {"raw": raw}})), "id")
+        return _text(self._once(lambda: self._drafts.create(userId="me", body={"message": {"raw": raw}})), "id")
 
     def _read(self, request: Callable[[], Any]) -> dict[str, Any]:
         return self._patiently(lambda: self._once(request), _is_passing)

@@ -182,6 +182,15 @@ class Batches:
         """
         return self._of_owner(item, {**outcome, "owner": "", "lease_until": None}) is not None
 
+    def amend(self, item: Item, **changes: Any) -> bool:
+        """Change an item that is over, as it was read; False when it has changed since.
+
+        Raises ValueError when the item is not over.
+        """
+        if not item.is_over:
+            raise ValueError(f"posting {item.number} of {item.batch} is not over")
+        return self._replaced(item, changes) is not None
+
     def retry_failed(self, batch_id: str) -> int:
         """Let the failed items of a batch wait again; how many they are."""
         failed = (item for item in self.items(batch_id) if item.state == "failed")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, Field, ValidationError
@@ -63,6 +64,12 @@ class Reply(BaseModel):
 
     choices: list[_Choice] = Field(min_length=1)
     usage: Any = None
+
+
+@cache
+def shape_of(schema: type[BaseModel]) -> dict[str, Any]:
+    """Return the JSON Schema of a class, made once; not to be changed."""
+    return schema.model_json_schema()
 
 
 def meaning(status: int, body: Any) -> Meaning:

@@ -13,14 +13,14 @@ from urllib.parse import urlsplit
 
 import httpx2
 from langchain_core.messages import AIMessage, HumanMessage, SystemMessage
-from langchain_core.runnables import RunnableSequence
+from langchain_core.runnables import Runnable, RunnableBinding, RunnableSequence
 from langchain_openai import ChatOpenAI
 from pydantic import BaseModel, SecretStr
 
 from inroad.tools.http import JsonClient
 from inroad.tools.writing import Prompt, UnusableAnswerError, Usage
 from inroad.tools.writing.model import Access, Method
-from inroad.tools.writing.model_meaning import Reply, flaw, unfenced, used
+from inroad.tools.writing.model_meaning import Reply, flaw, shape_of, unfenced, used
 
 _PATH = "chat/completions"
 # What a provider wants beside the protocol: OpenRouter to ask only servers that keep to a shape, DeepSeek not to
@@ -36,6 +36,7 @@ class ModelWire:
 
     def __init__(self, access: Access, client: JsonClient) -> None:
         self._price = access.price
+        self._askings: dict[tuple[type[BaseModel], Method], Runnable[Any, Any]] = {}
         self._chat = ChatOpenAI(
             model=access.model,
             base_url=access.base_url,
@@ -55,14 +56,28 @@ class ModelWire:
             UnusableAnswerError: it refused, was cut off, or gave an empty answer.
             ProviderError: it could not be asked.
         """
+        raw: AIMessage = self._asking(schema, method).invoke([SystemMessage(prompt.system), HumanMessage(prompt.user)])
+        return _json_of(raw), used(raw.response_metadata.get("token_usage"), self._price)
+
+    def _asking(self, schema: type[BaseModel], method: Method) -> Runnable[Any, Any]:
+        """What asks for a shape by a method, made once; of two threads that make it at once, either's is kept."""
+        if (schema, method) not in self._askings:
+            self._askings[schema, method] = self._new_asking(schema, method)
+        return self._askings[schema, method]
+
+    def _new_asking(self, schema: type[BaseModel], method: Method) -> Runnable[Any, Any]:
         # Not the class itself for json_schema: the library raises where a class does not fit, and loses the tokens.
-        asked = schema.model_json_schema() if method == "json_schema" else schema
+        asked = shape_of(schema) if method == "json_schema" else schema
         strict = True if method == "json_schema" else None
         shaped = self._chat.with_structured_output(asked, method=method, strict=strict)
         # Its first step alone, the asking: the second would parse, and complete JSON that was cut off.
-        asking = cast("RunnableSequence[Any, Any]", shaped).first
-        raw: AIMessage = asking.invoke([SystemMessage(prompt.system), HumanMessage(prompt.user)])
-        return _json_of(raw), used(raw.response_metadata.get("token_usage"), self._price)
+        asking = cast("RunnableBinding[Any, Any]", cast("RunnableSequence[Any, Any]", shaped).first)
+        told = dict(asking.kwargs)
+        if "response_format" not in told:
+            return asking
+        # As a part of the body that is sent as it is: otherwise each call goes through every part of the shape.
+        body = {**(self._chat.extra_body or {}), "response_format": told.pop("response_format")}
+        return self._chat.bind(**{**told, "extra_body": body})
 
 
 def extras(base_url: str) -> dict[str, Any] | None:

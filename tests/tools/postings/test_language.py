@@ -11,7 +11,12 @@ from inroad.tools.postings.language import language_of
 
 ENGLISH = "Could you tell me, in a few lines or on a short call, what somebody new in this role should be good at? "
 GERMAN = "Könnten Sie mir in ein paar Zeilen sagen, was man in dieser Stelle von Anfang an gut können sollte? "
-PROBE = "import sys; from inroad.tools.postings.language import language_of as of; print(of(sys.argv[1]), *sys.modules)"
+PROBE = """
+import sys
+from inroad.tools.postings.language import language_of
+for text in sys.argv[1:]:
+    print(language_of(text), "py3langid" in sys.modules)
+"""
 
 
 @pytest.mark.parametrize(
@@ -32,7 +37,6 @@ def test_language(text: str, code: str) -> None:
     assert language_of(text) == code
 
 
-@pytest.mark.parametrize(("text", "loads"), [(ENGLISH, False), (GERMAN, True)])
-def test_plain_english_needs_no_statistics(text: str, loads: bool) -> None:
-    ended = subprocess.run([sys.executable, "-c", PROBE, text], capture_output=True, text=True, check=True)
-    assert ("py3langid" in ended.stdout.split()) == loads
+def test_plain_english_needs_no_statistics() -> None:
+    ended = subprocess.run([sys.executable, "-c", PROBE, ENGLISH, GERMAN], capture_output=True, text=True, check=True)
+    assert ended.stdout == "en False\nde True\n"

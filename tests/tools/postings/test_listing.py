@@ -191,3 +191,24 @@ def test_ten_thousand_rows() -> None:
 )
 def test_where_an_address_lies(address: str, place: str) -> None:
     assert place_of(address) == place
+
+
+def test_a_quotation_mark_that_takes_in_the_rows_below_is_told() -> None:
+    Path("list.csv").write_text('posting\na.md\n"b.md\nc.md\n')
+    with pytest.raises(UserInputError, match=r"list\.csv cannot be read \(line 4: a quotation mark is never closed\)"):
+        listed("list.csv")
+
+
+@pytest.mark.parametrize(
+    ("name", "complaint"),
+    [
+        ("list.bin", "The list list.bin is no text; give a file with one posting a line."),
+        ("jobs", "The list jobs is a folder; give it without --list."),
+    ],
+)
+def test_what_is_no_list_is_refused_before_its_lines_are_taken_for_postings(name: str, complaint: str) -> None:
+    write("jobs/a.md")
+    Path("list.bin").write_bytes(bytes(range(256)) * 4)
+    with pytest.raises(UserInputError) as caught:
+        listed(lists=(name,))
+    assert str(caught.value) == complaint

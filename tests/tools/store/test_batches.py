@@ -52,6 +52,17 @@ def test_a_batch_may_bring_its_name(batches: Batches) -> None:
     assert list(batches.items("b_mine")) == []
 
 
+def test_one_that_is_over_is_amended_by_whoever_read_it_last(batches: Batches) -> None:
+    item = taken(batches, made(batches))
+    with pytest.raises(ValueError, match=r"posting 1 of b_\w+ is not over"):
+        batches.amend(item, paused=False)
+    batches.end(item, state="done", paused=True)
+    ended = batches.item(item.batch, 1)
+    assert batches.amend(ended, paused=False, drafts=2)
+    assert not batches.amend(ended, drafts=9)
+    assert batches.item(item.batch, 1) == ended.model_copy(update={"paused": False, "drafts": 2})
+
+
 def test_batches_are_listed_newest_first(batches: Batches) -> None:
     for hours, name in ((1, "b_old"), (3, "b_new"), (2, "b_mid")):
         batches.create({}, [], NOW + timedelta(hours=hours), "1.0", name)
