@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -14,8 +15,10 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from inroad.display import says
+from inroad.graph.exit_codes import FEWER
+from inroad.state import Report
 from inroad.tools.outside_text import plain_line
-from inroad.tools.store.batches import Batch, Item, Totals
+from inroad.tools.store.batches import Batch, Item, Totals, is_free
 from inroad.tools.wording import counted
 
 if TYPE_CHECKING:
@@ -81,7 +84,9 @@ class BatchProgress:
         return f"{totals.done + totals.failed} of {totals.items}: {line_of(item)}"
 
     def _picture(self) -> Group:
-        table = Table("", Column("posting", overflow="ellipsis", no_wrap=True), "step", Column("s", justify="right"))
+        # Only the posting gives way where the terminal is narrow.
+        posting = Column("posting", overflow="ellipsis", no_wrap=True, ratio=1)
+        table = Table("", posting, Column("step", no_wrap=True), Column("s", justify="right"), expand=True)
         for number in sorted(self._at_work)[:_MOST_SHOWN]:
             each = self._at_work[number]
             table.add_row(str(number), _text(each.name), each.step, f"{self._clock() - each.began:.0f}")
@@ -122,9 +127,19 @@ def line_of(item: Item) -> str:
     start = f"{short_name(item)}: "
     if item.state == "failed":
         return f"{start}{item.error}"
+    if item.state == "waiting":
+        return f"{start}left for another try; {item.error}" if item.error else f"{start}left for another try"
     drafts = "waits for your review" if item.paused else counted(item.drafts, "draft")
     told = f"{counted(item.contacts, 'contact')}, {drafts}, {item.seconds:.1f} s"
     return f"{start}{told}; {item.error}" if item.error else f"{start}{told}"
+
+
+def plan_of(item: Item, report: Report) -> str:
+    """Return what a posting's run would search, and where, in one line."""
+    plan = report.strategy
+    place = plan.metro or ", ".join(filter(None, [plan.city, plan.region, plan.country])) or "anywhere"
+    searches = ", then ".join(f"{search.kind} (up to {search.asked})" for search in report.searches) or "nothing"
+    return f"{item.number}: {short_name(item)}: {place} ({plan.kind.replace('_', ' ')}); search {searches}"
 
 
 def short_name(item: Item) -> str:
@@ -152,12 +167,15 @@ def duration(seconds: float) -> str:
 def show_totals(console: Console, batch: Batch, totals: Totals) -> None:
     """Print what came of a batch, and what there is left to do."""
     _say(console, f"batch {batch.batch_id}: {counted(totals.items, 'posting')}, {states(totals)}", "bold")
+    if fewer := totals.exit_codes.get(str(FEWER)):
+        _say(console, f"{fewer} of them with fewer people or drafts than asked for.")
     _say(console, f"{brought(totals)}; nothing was sent.")
     for sentence in _next(batch.batch_id, totals):
         _say(console, sentence, "yellow")
 
 
 def _next(batch_id: str, totals: Totals) -> list[str]:
+    at_work = "when nobody is at work, " if totals.running else ""
     wanted = (
         (
             totals.failed,
@@ -169,13 +187,17 @@ def _next(batch_id: str, totals: Totals) -> list[str]:
             f"{counted(totals.paused, 'run')} to review: `inroad status {batch_id}` lists them; "
             "`inroad review RUN` goes on with each.",
         ),
-        (totals.open, f"{counted(totals.open, 'posting')} open: `inroad batch --resume {batch_id}` goes on."),
+        (totals.open, f"{counted(totals.open, 'posting')} open: {at_work}`inroad batch --resume {batch_id}` goes on."),
     )
     return [sentence for count, sentence in wanted if count]
 
 
 def show_batches(console: Console, batches: Iterable[tuple[Batch, Totals]]) -> None:
     """Print the batches, the newest first."""
+    batches = list(batches)
+    if not batches:
+        _say(console, "There is no batch yet: `inroad batch POSTING...` makes one.")
+        return
     table = Table(Column("batch", no_wrap=True), "when", "postings", "state", "contacts", "drafts")
     for batch, totals in batches:
         when = batch.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
@@ -196,13 +218,14 @@ def states(totals: Totals) -> str:
     return ", ".join(f"{count} {what}" for what, count in counts.items() if count) or "nothing"
 
 
-def show_batch(console: Console, batch: Batch, totals: Totals, items: Iterable[Item]) -> None:
+def show_batch(console: Console, batch: Batch, totals: Totals, items: Iterable[Item], now: datetime) -> None:
     """Print how far a batch is: who is at work, what waits for a review, what failed and why."""
     show_totals(console, batch, totals)
     for item in items:
         start = f"{item.number}: {short_name(item)}: "
         if item.state == "running":
-            _say(console, f"{start}at work ({item.owner}), run {item.run_id}")
+            what = "left by a process that has died" if is_free(item, now) else "at work"
+            _say(console, f"{start}{what} ({item.owner}), run {item.run_id}")
         elif item.paused:
             _say(console, f"{start}`inroad review {item.run_id}`")
         else:

@@ -86,6 +86,12 @@ def takes_job_options(command: Callable[..., None]) -> Callable[..., None]:
     return with_options
 
 
+def changed_options(asked: Asked) -> list[str]:
+    """Return the options that were given, as they are typed: those that do not have their default."""
+    shared = inspect.signature(_asked).parameters
+    return [f"--{name.replace('_', '-')}" for name, value in asked.items() if value != shared[name].default]
+
+
 def job_input(settings: Settings, asked: Asked, **fields: Any) -> JobInput:
     """Return what the options ask for; `fields` are those that a command has besides.
 

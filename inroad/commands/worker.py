@@ -60,7 +60,7 @@ def follow(found: Batch, queue: Queue, context: Context, watch: Callable[[Item],
     """Wait until the workers are through with a batch."""
     from inroad.scale.sweep import follow as wait_for
 
-    return wait_for(found.batch_id, queue, context.tools, watch)
+    return wait_for(found.batch_id, queue, context.tools, watch, say)
 
 
 def workers_in_words(tools: Tools) -> list[str]:

@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 from inroad import __version__, log
-from inroad.errors import InroadError, RunNotFoundError, StoreError, UserInputError
+from inroad.errors import StoreError, UserInputError
+from inroad.graph.batch_kept import begun, of_run
 from inroad.graph.batch_order import entries_by_company
+from inroad.graph.batch_outcomes import of_failure, of_state
 from inroad.graph.exit_codes import FEWER, OK, OUR_ERROR, REFUSED, USER_ERROR
 from inroad.graph.processes import is_alive
+from inroad.graph.progress import opened
 from inroad.graph.run import (
     Step,
-    code_after,
-    exit_code,
     resume_outreach,
     run_outreach,
 )
 from inroad.graph.work_line import WorkLine
 from inroad.nodes.check_inputs import usable_sender
-from inroad.nodes.review import waiting
 from inroad.settings import Context, Tools
-from inroad.state import JobInput, JobState, Report
+from inroad.state import JobInput
 from inroad.tools.store.batches import Batch, Item, Totals
 from inroad.tools.store.owners import this_owner
-from inroad.tools.store.runs import Run, new_run_id
+from inroad.tools.store.runs import new_run_id
+from inroad.tools.turns import piece_of_work
 
 # A run waits some ten seconds for its providers, and asks one that allows ten questions a second some twenty of them:
 # five runs keep that one busy, eight do so too where some are slow.
@@ -83,15 +86,17 @@ def run_batch(
     tools = context.tools
     batch = tools.batches.get(batch_id)
     crew = _Crew(batch, context, watch, stop or threading.Event())
-    crew.work(max(1, min(jobs, batch.items)))
+    with opened(tools):  # once for all runs
+        crew.work(max(1, min(jobs, batch.items)))
     return tools.batches.totals(batch_id)
 
 
 def work_on(item: Item, batch: Batch, context: Context, watch: Callable[[Step], None] | None = None) -> Item | None:
     """Take a posting, run or resume its run, and enter how it ended; None when somebody else is at it or was.
 
-    Whatever goes wrong with it is kept in the item as a sentence. When `watch` raises KeyboardInterrupt, the run is
-    stopped, the item given back, and the interrupt goes on.
+    Whatever goes wrong with it is kept in the item as a sentence. Where that is a store that does not answer, the item
+    is given back ("waiting", with the sentence), and failed at the fifth try. When `watch` raises KeyboardInterrupt,
+    the run is stopped, the item given back, and the interrupt goes on.
 
     Raises:
         StoreError: the item cannot be written.
@@ -102,16 +107,26 @@ def work_on(item: Item, batch: Batch, context: Context, watch: Callable[[Step], 
     if mine is None:
         return None
     started = time.perf_counter()
-    with _kept(mine, tools):
+    with piece_of_work(), _kept(mine, tools):
         try:
             outcome = _outcome(mine, batch, context, watch)
         except KeyboardInterrupt:
             tools.batches.end(mine, state="waiting")
             raise
         except Exception as error:  # noqa: BLE001 - a fault of ours in one posting is no reason to drop all others
-            outcome = _failure(error)
+            outcome = of_failure(error, mine.attempts)
     outcome["seconds"] = round(item.seconds + time.perf_counter() - started, 3)
     return mine.model_copy(update=outcome) if tools.batches.end(mine, **outcome) else None
+
+
+@cache
+def leave_loaded_alone() -> None:
+    """Let garbage collection pass over what is there by now, once: tables and libraries, which stay to the end.
+
+    To be called when a first posting is done, by a process that does nothing but work on postings.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def batch_code(totals: Totals) -> int:
@@ -220,54 +235,16 @@ def _kept(item: Item, tools: Tools) -> Iterator[None]:
 def _outcome(item: Item, batch: Batch, context: Context, watch: Callable[[Step], None] | None) -> dict[str, Any]:
     """Go as far with an item as it goes, from wherever an earlier process left it."""
     tools = context.tools
-    run = _begun(item.run_id, tools)
+    run = begun(item.run_id, tools)
     if run is None:
-        return _told(run_outreach(_job_of(item, batch), context, watch))
+        return of_state(run_outreach(_job_of(item, batch), context, watch))
     if run.state in ("done", "paused"):
-        return _of_run(run, tools)
+        return of_run(run, tools)
     if is_alive(run, tools):
         return {"state": "waiting"}
-    return _told(resume_outreach(run.run_id, context, watch))
+    return of_state(resume_outreach(run.run_id, context, watch))
 
 
 def _job_of(item: Item, batch: Batch) -> JobInput:
     own = {"posting": item.posting, "job": item.job, "run_id": item.run_id, "batch": batch.batch_id}
     return JobInput.model_validate({**batch.job_input, **own})
-
-
-def _begun(run_id: str, tools: Tools) -> Run | None:
-    """The run, None when nobody came to begin it."""
-    try:
-        return tools.runs.get(run_id)
-    except RunNotFoundError:
-        return None
-
-
-def _told(state: JobState) -> dict[str, Any]:
-    is_paused = bool(waiting(state))
-    code = OK if is_paused else exit_code(state)
-    return {**_of_report(state.output), "state": "done", "exit_code": code, "paused": is_paused, "error": state.error}
-
-
-def _of_run(run: Run, tools: Tools) -> dict[str, Any]:
-    """How a run ended whose process did not come to say so."""
-    kept = tools.runs.report(run.run_id)
-    told = _of_report(Report.model_validate(kept) if kept else None)
-    return {**told, "state": "done", "exit_code": run.exit_code, "paused": run.state == "paused"}
-
-
-def _of_report(report: Report | None) -> dict[str, Any]:
-    if report is None:
-        return {}
-    return {
-        "title": report.posting.title,
-        "company": report.posting.company,
-        "contacts": len(report.contacts),
-        "drafts": sum(contact.draft is not None for contact in report.contacts),
-        "credits": sum(spent.credits for spent in report.spend.values()),
-    }
-
-
-def _failure(error: Exception) -> dict[str, Any]:
-    told = str(error) if isinstance(error, InroadError) else f"{type(error).__name__}: {error}"
-    return {"state": "failed", "exit_code": code_after(error), "error": told}

@@ -47,8 +47,8 @@ class Queue:
         Raises:
             StoreError: it does not.
         """
-        with self._in_words(), self.app.connection_for_write() as connection:
-            connection.ensure_connection(max_retries=1, interval_start=0, interval_step=0, timeout=_SECONDS)
+        with self._in_words(), self._connected():
+            pass
 
     def send(self, batch_id: str, numbers: Iterable[int], version: str = __version__) -> int:
         """Put postings of a batch into the queue of a version, in this order; how many they were.
@@ -57,7 +57,7 @@ class Queue:
             StoreError: the broker does not answer; some may be in the queue.
         """
         sent = 0
-        with self._in_words(), self.app.producer_or_acquire() as producer:
+        with self._in_words(), self._connected() as connection, self.app.amqp.Producer(connection) as producer:
             for number in numbers:
                 message = {"batch": batch_id, "number": number, "version": version}
                 self.app.send_task(TASK, kwargs=message, queue=queue_of(version), producer=producer, retry=False)
@@ -70,7 +70,7 @@ class Queue:
         Raises:
             StoreError: the broker does not answer.
         """
-        with self._in_words(), self.app.connection_for_write() as connection:
+        with self._in_words(), self._connected() as connection:
             try:
                 return int(connection.channel().queue_declare(self.name, passive=True).message_count)
             except connection.channel_errors:  # there is no such queue: in Redis, an empty one
@@ -79,6 +79,13 @@ class Queue:
     def close(self) -> None:
         """Let the connections go."""
         self.app.close()
+
+    @contextmanager
+    def _connected(self) -> Iterator[Any]:
+        with self.app.connection_for_write() as connection:
+            # Left to itself, Kombu sleeps for seconds before each of its own tries.
+            connection.ensure_connection(max_retries=1, interval_start=0, interval_step=0, timeout=_SECONDS)
+            yield connection
 
     @contextmanager
     def _in_words(self) -> Iterator[None]:

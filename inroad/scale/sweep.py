@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator
 
+from inroad.errors import InroadError
 from inroad.scale.queue import Queue
 from inroad.settings import Tools
 from inroad.tools.store.batches import Item, Totals, is_free
@@ -13,6 +14,7 @@ from inroad.tools.store.batches import Item, Totals, is_free
 LOOK_EVERY = 20.0
 
 Watch = Callable[[Item], None]
+Say = Callable[[str], None]
 
 
 def send_batch(batch_id: str, queue: Queue, tools: Tools) -> int:
@@ -44,11 +46,13 @@ def send_again(batch_id: str, queue: Queue, tools: Tools) -> bool:
     return is_open
 
 
-def follow(batch_id: str, queue: Queue, tools: Tools, watch: Watch, look_every: float = LOOK_EVERY) -> Totals:
+def follow(batch_id: str, queue: Queue, tools: Tools, watch: Watch, say: Say, look_every: float = LOOK_EVERY) -> Totals:
     """Wait until all postings of a batch are over, and return what came of it; `watch` is told of each as it ends.
 
+    A broker that is away for a while is told to `say`: it comes back, and the workers with it.
+
     Raises:
-        StoreError: the store or the broker does not answer.
+        StoreError: the store does not answer.
     """
     batches = tools.batches
     still_open = {item.number for item in batches.open_items(batch_id)}
@@ -60,7 +64,10 @@ def follow(batch_id: str, queue: Queue, tools: Tools, watch: Watch, look_every: 
             watch(batches.item(batch_id, number))
         still_open = now_open
         if time.monotonic() - looked_at > look_every:
-            send_again(batch_id, queue, tools)
+            try:
+                send_again(batch_id, queue, tools)
+            except InroadError as error:
+                say(str(error))
             looked_at = time.monotonic()
         # Of a batch of thousands the look takes its time; it is not to be all that this process does.
         time.sleep(max(min(1.0, look_every), 10 * (time.monotonic() - began)) if still_open else 0)

@@ -1,13 +1,10 @@
-"""Batches: real files, threads and processes on one SQLite store."""
+"""Batches: real files and threads on one SQLite store."""
 
 from __future__ import annotations
 
-import logging
-import signal
 import threading
-import tracemalloc
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -21,41 +18,9 @@ from inroad.state import JobInput
 from inroad.tools.store.batches import Batch, Item, Totals
 from inroad.tools.store.owners import this_owner
 from tests.conftest import EXAMPLES, NOW
-from tests.graph.batch_worker import batch_context, work, work_and_die
-from tests.graph.processes import PROCESSES
+from tests.graph.batch_orders import COMPANIES, asked, network, posting
 
-COMPANIES = ("Brightly Labs", "Copperfield", "Delta Foods")
-
-
-@pytest.fixture
-def network() -> str:
-    """Two people at each company, and one more who recruits."""
-    rows = ["First Name,Last Name,URL,Email Address,Company,Position,Connected On"]
-    for company in COMPANIES:
-        domain = f"{company.split()[0].lower()}.example"
-        rows += [
-            f"Ada,Lindt,,ada.lindt@{domain},{company},Welder,03 Jan 2023",
-            f"Ben,Moreau,,ben.moreau@{domain},{company},Senior Welder,03 Jan 2023",
-        ]
-    Path("network.csv").write_text("\n".join(rows))
-    return str(Path("network.csv").absolute())
-
-
-@pytest.fixture
-def asked(network: str) -> JobInput:
-    return JobInput(network=[network], sender=str(EXAMPLES / "resume.json"), max_contacts=2)
-
-
-@pytest.fixture
-def posting() -> Callable[..., str]:
-    """Make a posting's file; its path."""
-
-    def make(name: str, company: str = COMPANIES[0]) -> str:
-        file = Path(f"{name}.txt").absolute()
-        file.write_text(f"Welder\n{company}\nAustin, TX\n\nAt {company} you will weld ships, and mend {name} cranes.\n")
-        return str(file)
-
-    return make
+__all__ = ["asked", "network", "posting"]
 
 
 def told(batch: Batch, context: Context) -> list[tuple[str, str, int | None]]:
@@ -283,84 +248,5 @@ def test_the_worst_of_the_postings(codes: dict[str, int], code: int) -> None:
     assert batch_code(Totals(exit_codes=codes)) == code
 
 
-@pytest.fixture
-def home() -> Path:
-    home = Path("shared").absolute()
-    home.mkdir()
-    return home
-
-
-@pytest.fixture
-def shared(home: Path) -> Iterator[Context]:
-    """A context on a store that other processes have open too."""
-    context = batch_context(home)
-    yield context
-    context.tools.store.close()
-
-
-@pytest.fixture
-def six(shared: Context, asked: JobInput, posting: Callable[..., str]) -> Batch:
-    """A batch of two postings at each of three companies."""
-    names = [(f"{name}{number}", name) for name in COMPANIES for number in range(2)]
-    return create_batch(asked, [posting(file, company) for file, company in names], shared)
-
-
-def _check_all_done_once(batch: Batch, context: Context, home: Path) -> None:
-    totals = context.tools.batches.totals(batch.batch_id)
-    assert (totals.done, totals.failed, totals.open) == (6, 0, 0)
-    assert totals.drafts == 6  # a person is written to about one posting of a company
-    assert len(list((home / "drafts").rglob("*.eml"))) == 6
-    assert {run.state for run in context.tools.runs.list()} == {"done"}
-    assert len(context.tools.runs.list()) == 6
-
-
-@pytest.mark.parametrize("steps", [3, 25, 60])
-def test_killed_it_goes_on(steps: int, home: Path, six: Batch, shared: Context) -> None:
-    process = PROCESSES.Process(target=work_and_die, args=(home, six.batch_id, steps))
-    process.start()
-    process.join()
-    assert process.exitcode == -signal.SIGKILL
-    assert shared.tools.batches.totals(six.batch_id).running
-    run_batch(six.batch_id, shared, 2)
-    _check_all_done_once(six, shared, home)
-    assert max(item.attempts for item in shared.tools.batches.items(six.batch_id)) == 2
-
-
-def test_two_processes_share_a_batch(home: Path, six: Batch, shared: Context) -> None:
-    files = [home / "one", home / "two"]
-    processes = [PROCESSES.Process(target=work, args=(home, six.batch_id, file)) for file in files]
-    for process in processes:
-        process.start()
-    for process in processes:
-        process.join()
-    assert [process.exitcode for process in processes] == [0, 0]
-    ended = sorted(int(line) for file in files for line in file.read_text().splitlines())
-    assert ended == [1, 2, 3, 4, 5, 6]
-    assert {item.attempts for item in shared.tools.batches.items(six.batch_id)} == {1}
-    _check_all_done_once(six, shared, home)
-
-
 def test_a_lease_outlasts_its_renewals() -> None:
     assert timedelta(seconds=30) < LEASE < timedelta(minutes=10)
-
-
-@pytest.fixture
-def _no_log_is_kept() -> Iterator[None]:
-    """Pytest keeps what is logged, which is no memory of ours."""
-    logging.disable(logging.CRITICAL)
-    yield
-    logging.disable(logging.NOTSET)
-
-
-@pytest.mark.usefixtures("_no_log_is_kept")
-def test_memory_does_not_grow_with_the_postings(context: Context, asked: JobInput) -> None:
-    def peak(count: int) -> int:
-        batch = create_batch(asked, [f"none{number}.txt" for number in range(count)], context)
-        tracemalloc.start()
-        assert run_batch(batch.batch_id, context, 2).failed == count
-        peaked = tracemalloc.get_traced_memory()[1]
-        tracemalloc.stop()
-        return peaked
-
-    peak(10)
-    assert peak(120) < 1.5 * peak(40)

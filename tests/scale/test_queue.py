@@ -38,7 +38,7 @@ def queue(redis_of_module: RedisServer) -> Iterator[Queue]:
 
 def batch_of(tools: Tools, *companies: str) -> Batch:
     entries = [Entry(f"p-{number}.json", company) for number, company in enumerate(companies)]
-    return tools.batches.create({}, entries, NOW, __version__)
+    return tools.batches.create({"drafts": "none"}, entries, NOW, __version__)
 
 
 def messages(server: RedisServer, name: str = "") -> list[dict[str, object]]:
@@ -96,8 +96,27 @@ def test_a_batch_that_is_over_is_left_alone(queue: Queue, redis_of_module: Redis
     for item, state in zip(tools.batches.items(batch.batch_id), ("done", "failed"), strict=True):
         _over(tools, item, state)
     assert not send_again(batch.batch_id, queue, tools)
-    assert follow(batch.batch_id, queue, tools, lambda item: None).failed == 1
-    assert numbers(redis_of_module) == []
+    said: list[str] = []
+    assert follow(batch.batch_id, queue, tools, lambda item: None, said.append).failed == 1
+    assert (numbers(redis_of_module), said) == ([], [])
+
+
+def test_who_waits_for_a_batch_outlives_a_broker_that_goes_away(redis_server: RedisServer, tools: Tools) -> None:
+    queue = Queue(SecretStr(redis_server.url))
+    batch = batch_of(tools, "")
+    redis_server.stop()
+    said: list[str] = []
+
+    def say(sentence: str) -> None:
+        if not said:
+            _over(tools, tools.batches.item(batch.batch_id, 1))
+        said.append(sentence)
+
+    ended: list[Item] = []
+    assert follow(batch.batch_id, queue, tools, ended.append, say, 0).done == 1
+    assert [item.number for item in ended] == [1]
+    assert "does not answer (ConnectionError); start it" in said[0]
+    queue.close()
 
 
 def test_what_a_worker_cannot_read_is_left_alone_in_a_sentence(queue: Queue, context: Context) -> None:
@@ -114,6 +133,31 @@ def test_what_a_worker_cannot_read_is_left_alone_in_a_sentence(queue: Queue, con
     ]
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        ("b_1", "1", __version__),
+        ("b_1", True, __version__),
+        (["b_1"], 1, __version__),
+        ("b_1", 1, 7.3),
+        ("b_1", 1, ""),
+        ("b_1", 1, "x.y"),
+        ("b_1", 1, "9.9.9 and more"),
+    ],
+)
+def test_what_is_no_message_of_inroad_is_dropped_and_makes_no_queue(
+    redis_of_module: RedisServer, queue: Queue, context: Context, message: tuple[object, object, object]
+) -> None:
+    said: list[str] = []
+    Worker(queue, context, lambda item: None, said.append).posting(*message)
+    assert said == [
+        f"A message in the queue {queue.name} was dropped: it names no posting of a batch, so inroad did not send it; "
+        "look at who else writes to the broker."
+    ]
+    with Redis.from_url(redis_of_module.url, decode_responses=True) as asking:
+        assert [key for key in asking.scan_iter() if key.startswith("inroad-")] == []
+
+
 def test_a_worker_takes_what_nobody_has_and_tells_how_it_ended(queue: Queue, context: Context) -> None:
     told: list[Item] = []
     worker = Worker(queue, context, told.append, lambda sentence: None)
@@ -121,7 +165,7 @@ def test_a_worker_takes_what_nobody_has_and_tells_how_it_ended(queue: Queue, con
     for _ in range(2):
         worker.posting(batch.batch_id, 1, __version__)
     assert [(item.number, item.state) for item in told] == [(1, "failed")]
-    assert told[0].error.startswith("Drafts need a sender")
+    assert told[0].error == "p-0.json does not exist: give the path of a posting's file."
 
 
 def test_a_worker_sends_again_what_it_knows_of_and_outlives_a_broker_that_goes_away(
