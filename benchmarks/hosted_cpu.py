@@ -17,7 +17,7 @@ from benchmarks.hosted import hosted, job
 from benchmarks.lines import Line, at_most
 from benchmarks.market import OPENINGS, expectations
 from benchmarks.sandbox_process import Plan, sandbox_process
-from inroad.graph.batch import create_batch, run_batch
+from inroad.graph.batch import create_batch, leave_loaded_alone, run_batch
 from inroad.settings import Context
 from inroad.state import JobInput
 
@@ -50,5 +50,6 @@ def lines(postings: int = POSTINGS) -> list[Line]:
 def _run(context: Context, asked: Sequence[JobInput]) -> None:
     batch = create_batch(asked[0], [each.posting for each in asked], context)
     totals = run_batch(batch.batch_id, context, JOBS)
+    leave_loaded_alone()  # as `inroad batch` does
     if totals.failed or totals.done != len(asked):
         raise RuntimeError(f"The measurement failed: {totals.failed} of {len(asked)} postings did.")

@@ -53,7 +53,7 @@ def runs(check: Checker, sizes: Sequence[int]) -> list[Run]:
 def _run(model: Model, check: Checker, known: Sequence[Brief], size: int) -> Run:
     usages: list[Usage] = []
 
-    def account(purse: str, provider: str, usage: Usage) -> None:
+    def account(purse: str, provider: str, usage: Usage, once: str = "") -> None:
         usages.append(usage)
 
     def write(batch: Sequence[Brief]) -> Written:

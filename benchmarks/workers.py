@@ -1,9 +1,12 @@
-"""Forty postings worked on by 1, 2 and 4 processes: how near to twice and four times as fast.
+"""Forty postings worked on by 1, 2 and 4 workers: how near to twice and four times as fast.
 
-Each process works on the same batch at the same store, one posting at a time, so that nearly all of its time is spent
-on waiting for the providers, which have the delays of the goals; the shipped writer writes. The clock runs from the
-moment when all processes are ready, with their libraries loaded, until the last one finds nothing left to do. The
-store is SQLite, or MongoDB where MONGODB_URI is set, with a database for each count that is dropped at the end.
+The workers are processes that serve as `inroad worker --jobs 1` does: a queue in a real Redis of this machine, which
+also keeps the rate limits that they share. Where redis-server or the extra `scale` is not installed, so many processes
+work on the batch as `inroad batch --jobs 1` does, without a queue; the note says so. One posting at a time means that
+nearly all of a worker's time is spent on waiting for the providers, which have the delays of the goals; the shipped
+writer writes. The clock runs from the moment when all processes are ready, with their libraries loaded, until nothing
+is left to do. The store is SQLite, or MongoDB where MONGODB_URI is set, with a database for each count that is dropped
+at the end.
 """
 
 from __future__ import annotations
@@ -12,12 +15,13 @@ import multiprocessing
 import os
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from secrets import token_hex
 
+from benchmarks import queue_workers
 from benchmarks.hosted import hosted, job
 from benchmarks.lines import Line, at_least
 from benchmarks.market import OPENINGS, expectations
@@ -26,16 +30,20 @@ from inroad.graph.batch import create_batch, run_batch
 
 COUNTS = (1, 2, 4)
 _READY_SECONDS = 120
+_NO_QUEUE = "no redis-server or Celery here: processes on one store, without the queue"
+
+# Seconds for the batch, given the sandbox, the home, the settings, the batch, and how many workers there are.
+Race = Callable[[Place, Path, dict[str, str], str, int], float]
 
 
 def lines(postings: int = len(OPENINGS)) -> list[Line]:
     """Return the lines of this benchmark; they take about three minutes."""
     openings = OPENINGS[:postings]
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+    with tempfile.TemporaryDirectory() as name, queue_workers.broker() as broker:
+        folder, race = Path(name), queue_workers.race if broker else _raced
         with sandbox_process(Plan(expectations(folder, openings), SLOW)) as sandbox:
             sandbox.prepare([opening.company for opening in openings])
-            seconds = {count: _seconds(sandbox.place, folder, count, postings) for count in COUNTS}
+            seconds = {count: _seconds(sandbox.place, folder, count, postings, race, broker) for count in COUNTS}
     return [
         Line(
             f"{postings} postings with {count} workers, of linear",
@@ -44,19 +52,21 @@ def lines(postings: int = len(OPENINGS)) -> list[Line]:
             seconds[count],
             seconds[1] / count,
             unit="s",
+            note="" if broker else _NO_QUEUE,
         )
         for count in COUNTS[1:]
     ]
 
 
-def _seconds(sandbox: Place, folder: Path, workers: int, postings: int) -> float:
+def _seconds(sandbox: Place, folder: Path, workers: int, postings: int, race: Race, broker: str) -> float:
     """Let so many processes work on a batch of their own."""
     home = folder / f"home-{workers}"
-    with _settings() as told:
+    with _settings() as of_store:
+        told = of_store | {"INROAD_BROKER": broker}
         with hosted(sandbox, home, **told) as context:
             asked = [job(folder, opening, number) for number, opening in enumerate(OPENINGS[:postings])]
             batch_id = create_batch(asked[0], [each.posting for each in asked], context).batch_id
-        seconds = _raced(sandbox, home, told, batch_id, workers)
+        seconds = race(sandbox, home, told, batch_id, workers)
         with hosted(sandbox, home, **told) as context:
             totals = context.tools.batches.totals(batch_id)
     if totals.done != postings or not totals.drafts:
