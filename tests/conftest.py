@@ -19,13 +19,15 @@ from tests.reliability import pytest_addoption, pytest_terminal_summary
 __all__ = ["pytest_addoption", "pytest_terminal_summary"]
 EXAMPLES = Path(__file__).parent.parent / "examples"
 NOW = datetime(2026, 3, 14, 9, 26, 53, tzinfo=UTC)
+# How the names of settings begin that a user may have set.
+SETTINGS = ("INROAD_", "PDL_", "HUNTER_", "APOLLO_", "OPENAI_", "GMAIL_", "IMAP_", "MONGODB_", "LANG")
 
 
 @pytest.fixture(autouse=True)
 def _clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No test sees the user's settings, keys or home, and none leaves traces there."""
     for name in list(os.environ):
-        if name.startswith(("INROAD_", "PDL_", "HUNTER_", "APOLLO_", "OPENAI_", "GMAIL_", "IMAP_", "MONGODB_", "LANG")):
+        if name.startswith(SETTINGS):
             monkeypatch.delenv(name)
     home = tmp_path / "home"
     home.mkdir()

@@ -9,11 +9,15 @@ import signal
 import stat
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from inroad.settings import Context
+from inroad.tools.store import this_process
+from inroad.tools.store.batches import Entry
 from tests.cli_runner import SENDER, CommandLine, Ended
 
 ROOT = Path(__file__).parents[1]
@@ -156,8 +160,71 @@ def test_paused_ones_are_told(inroad: CommandLine) -> None:
     assert inroad("review", runs[0], "--keep-all", "--json").code == 0
 
 
+def test_what_was_reviewed_is_seen_by_status_and_when_it_goes_on(inroad: CommandLine) -> None:
+    batch = batch_of(inroad("batch", "jobs", *OPTIONS, "--review"))
+    runs = [item.run_id for item in Context().tools.batches.items(batch)]
+    assert inroad("review", runs[0], "--keep-all", "--json").code == 0
+    shown = inroad("status", batch)
+    assert "2 postings, 2 done, 1 to review" in shown.out
+    assert f"`inroad review {runs[0]}`" not in shown.out
+    assert inroad("review", runs[1], "--keep-all", "--json").code == 0
+    (last,) = lines(inroad("batch", "--resume", batch, "--json"))
+    assert (last["totals"]["paused"], last["totals"]["drafts"]) == (0, 4)
+
+
+def test_what_the_file_lacks_of_a_batch_is_written(inroad: CommandLine) -> None:
+    batch = batch_of(inroad("batch", "jobs", "none.txt", *OPTIONS, "--out-jsonl", "out.jsonl"))
+    told = sorted(Path("out.jsonl").read_text().splitlines(), key=lambda line: json.loads(line).get("number", 9))
+    Path("out.jsonl").write_text(f"{told[1]}\n[]\n{told[0][:90]}")
+    again = inroad("batch", "--resume", batch, "--out-jsonl", "out.jsonl", "--json")
+    assert len(lines(again)) == 1
+    assert "Line 3 of " in again.err
+    assert "Line 2 of " not in again.err
+    written = Path("out.jsonl").read_text().splitlines()
+    assert written[:3] == [told[1], "[]", told[0][:90]]
+    assert [json.loads(line).get("number", "totals") for line in written[3:]] == [1, 3, "totals"]
+    assert written[3:5] == [told[0], told[2]]
+    inroad("batch", "--resume", batch, "--out-jsonl", "out.jsonl")
+    assert len(Path("out.jsonl").read_text().splitlines()) == 7
+
+
+def test_a_dry_run_shows_the_plan_of_each(inroad: CommandLine) -> None:
+    ended = inroad("batch", "jobs", *OPTIONS, "--dry-run")
+    assert ended.code == 0
+    plans = [line for line in ended.out.splitlines() if "; search " in line]
+    assert [plan.split(":")[0] for plan in plans] == ["1", "2"]
+    assert plans[0].startswith("1: Welder at Brightly Labs: ")
+    assert "network (up to " in plans[0]
+    assert "0 drafts" in ended.out
+
+
+def test_what_was_asked_for_cannot_be_changed_later(inroad: CommandLine) -> None:
+    batch = batch_of(inroad("batch", "jobs", *OPTIONS))
+    for option, value in (("--budget", "5"), ("--network", "network.csv"), ("--max-contacts", "3")):
+        ended = inroad("batch", "--resume", batch, option, value)
+        assert ended.code == 2
+        assert ended.complaint == f"{option} is as it was when the batch began; leave it out with --resume."
+
+
+def test_those_that_got_fewer_are_counted(inroad: CommandLine) -> None:
+    ended = inroad("batch", "jobs", *OPTIONS[:-1], "3")
+    assert ended.code == 3
+    assert "2 of them with fewer people or drafts than asked for.\n" in ended.out
+
+
+def test_what_a_dead_process_left_is_not_told_as_work(inroad: CommandLine) -> None:
+    batches = Context().tools.batches
+    batch = batches.create({}, [Entry("/jobs/1.txt")] * 2, datetime.now(UTC), "0")
+    for item, owner in zip(batches.items(batch.batch_id), ("elsewhere:1:a", f"{this_process()}:another"), strict=True):
+        batches.take(item, owner, datetime.now(UTC), timedelta(minutes=1), "r_1")
+    told = inroad("status", batch.batch_id).out
+    assert "1: 1.txt: at work (elsewhere:1:a), run r_1\n" in told
+    assert f"2: 1.txt: left by a process that has died ({this_process()}:another), run r_1\n" in told
+    assert f"2 postings open: when nobody is at work, `inroad batch --resume {batch.batch_id}` goes on." in told
+
+
 def test_status(inroad: CommandLine) -> None:
-    assert inroad("status").code == 0
+    assert inroad("status").out == "There is no batch yet: `inroad batch POSTING...` makes one.\n"
     ended = inroad("batch", "jobs/0.txt", "none.txt", *OPTIONS)
     batch = batch_of(ended)
     (listed,) = inroad("status", "--json").json
@@ -197,7 +264,7 @@ def test_control_c_stops_it_to_go_on_later(inroad: CommandLine) -> None:
     (batch,) = inroad("status", "--json").json
     assert f"inroad: Stopped; go on with `inroad batch --resume {batch['batch_id']}`.\n" in told
     assert batch["totals"]["running"] == 0
-    assert 0 < batch["totals"]["waiting"] < 32
+    assert 0 < batch["totals"]["waiting"] < 32, told
     ended = inroad("batch", "--resume", batch["batch_id"], "--json")
     assert lines(ended)[-1]["totals"]["done"] == 32
     assert {run["state"] for run in inroad("runs", "--json").json} == {"done"}

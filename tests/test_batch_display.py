@@ -86,6 +86,11 @@ def test_elsewhere_a_line_for_each_that_ends() -> None:
     assert shown(screen) == "2 of 3: Welder at Acme: 8 contacts, 7 drafts, 9.9 s\n3 of 3: 3.txt: A?[31m B.\n"
 
 
+def test_one_that_is_left_for_later_says_why() -> None:
+    assert line_of(item(3, state="waiting")) == "3.txt: left for another try"
+    assert line_of(item(3, state="waiting", error="It is away.")) == "3.txt: left for another try; It is away."
+
+
 def test_on_a_terminal_a_table_and_what_it_comes_to(watch: Watch) -> None:
     screen = console(terminal=True)
     opening = Posting(title="Cook", company="Delta Foods", text="Cook.")
@@ -101,3 +106,11 @@ def test_on_a_terminal_a_table_and_what_it_comes_to(watch: Watch) -> None:
     assert "Cook at Delta Foods" in told
     assert "looking for addresses" in told
     assert "4 of 12: 9.txt: It is empty." in told
+
+
+def test_on_a_narrow_terminal_only_the_posting_gives_way() -> None:
+    screen = Console(file=io.StringIO(), force_terminal=True, width=60, color_system=None)
+    with BatchProgress(screen, Totals(waiting=10)) as progress:
+        progress(item(7, title="W" * 90, company="Acme"), Step(name="verify", what="started"))
+    assert "│ 7 │ WWW" in shown(screen)
+    assert "… │ looking for addresses │ 0 │" in shown(screen)

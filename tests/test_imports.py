@@ -1,7 +1,13 @@
-"""What each command loads, in a process of its own: nothing before it is needed, and no provider without a key."""
+"""What each command loads: nothing before it is needed, and no provider without a key.
+
+One process goes from the commands that need least to those that need most: after each of them nothing may be there but
+what it may load, whatever came before it.
+"""
 
 from __future__ import annotations
 
+import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -9,15 +15,18 @@ from pathlib import Path
 
 import pytest
 
-EXAMPLES = Path(__file__).parent.parent / "examples"
+from tests.conftest import EXAMPLES, SETTINGS
+
 PROBE = """
-import sys
+import json, sys
+told, commands = open(sys.argv[1], "w"), json.loads(sys.argv[2])
 from inroad.cli import main
-sys.argv = ["inroad", *sys.argv[1:]]
-try:
-    main()
-except SystemExit as end:
-    print(end.code, *sys.modules, file=sys.stderr)
+for arguments in commands:
+    sys.argv = ["inroad", *arguments]
+    try:
+        main()
+    except SystemExit as end:
+        print(end.code, *sys.modules, file=told)
 """
 
 # What may be there before the command line itself, and what belongs to compiled modules.
@@ -53,11 +62,21 @@ OF_PROVIDERS = (
 )
 
 
-def _modules(*args: str) -> tuple[str, set[str]]:
-    """Return the exit code, and the names of all modules that a command loads."""
-    ended = subprocess.run([sys.executable, "-c", PROBE, *args], capture_output=True, text=True, check=True)
-    code, *names = ended.stderr.splitlines()[-1].split()
-    return code, set(names)
+def _modules(folder: Path, *commands: tuple[str, ...], **settings: str) -> list[tuple[str, set[str]]]:
+    """Return the exit code of each command, and the names of all modules that are there after it."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(SETTINGS)}
+    places = {"HOME": str(folder), "INROAD_HOME": str(folder / "inroad")}
+    told = folder / "modules.txt"
+    subprocess.run(
+        [sys.executable, "-c", PROBE, str(told), json.dumps(commands)],
+        env={**environment, **places, **settings},
+        cwd=folder,
+        capture_output=True,
+        check=True,
+    )
+    ended = [line.split() for line in told.read_text().splitlines()]
+    assert len(ended) == len(commands)
+    return [(code, set(names)) for code, *names in ended]
 
 
 def _others(modules: Iterable[str]) -> set[str]:
@@ -66,64 +85,67 @@ def _others(modules: Iterable[str]) -> set[str]:
     return {name for name in packages if not name.startswith(_PYTHONS)}
 
 
-def _offline() -> tuple[str, ...]:
-    network = EXAMPLES / "network" / "Connections.csv"
-    return "--network", str(network), "--sender", str(EXAMPLES / "resume.json")
+def _offline(command: str) -> tuple[str, ...]:
+    posting, network = EXAMPLES / "postings" / "ashby.json", EXAMPLES / "network" / "Connections.csv"
+    return command, str(posting), "--network", str(network), "--sender", str(EXAMPLES / "resume.json")
 
 
-@pytest.mark.parametrize(
-    ("args", "code", "packages"),
-    [
-        (["--version"], "0", _PARSING),
-        (["--help"], "0", _PARSING),
-        (["run", "--help"], "0", _OPTIONS),
-        (["nosuch"], "2", _OPTIONS),
-        (["run"], "2", _OPTIONS),
-        (["run", "x", "--max-contacts", "0"], "2", _OPTIONS),
-        (["runs"], "0", _STORE),
-        (["contacts", "list"], "0", _STORE),
-        (["status"], "0", _STORE),
-        (["verify", "someone@acme.example"], "3", _STORE),
-    ],
-)
-def test_what_a_command_loads(args: list[str], code: str, packages: set[str]) -> None:
+# In this order: what may be there grows, so that none is excused by those before it.
+SMALL: dict[tuple[str, ...], tuple[str, set[str]]] = {
+    ("--version",): ("0", _PARSING),
+    ("--help",): ("0", _PARSING),
+    ("run", "--help"): ("0", _OPTIONS),
+    ("nosuch",): ("2", _OPTIONS),
+    ("run",): ("2", _OPTIONS),
+    ("run", "x", "--max-contacts", "0"): ("2", _OPTIONS),
+    ("runs",): ("0", _STORE),
+    ("contacts", "list"): ("0", _STORE),
+    ("status",): ("0", _STORE),
+    ("verify", "someone@acme.example"): ("3", _STORE),
+}
+MAILBOX = ("run", "none.html", "--drafts", "imap")
+RUNS = (_offline("run"), _offline("batch"))
+
+Loaded = dict[tuple[str, ...], tuple[str, set[str]]]
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
+    commands = (*SMALL, MAILBOX, *RUNS)
+    return dict(zip(commands, _modules(tmp_path_factory.mktemp("loaded"), *commands), strict=True))
+
+
+@pytest.mark.parametrize("command", SMALL, ids=" ".join)
+def test_what_a_command_loads(command: tuple[str, ...], loaded: Loaded) -> None:
     """A package that is missing here is not needed everywhere; one that is new costs everybody's start."""
-    ended, modules = _modules(*args)
+    (code, packages), (ended, modules) = SMALL[command], loaded[command]
     assert (ended, _others(modules) - packages) == (code, set())
     assert not modules.intersection((*GRAPH, *OF_PROVIDERS))
 
 
-@pytest.mark.parametrize("command", ["run", "batch"])
-def test_a_run_without_keys_loads_no_provider(command: str) -> None:
-    code, modules = _modules(command, str(EXAMPLES / "postings" / "ashby.json"), *_offline())
+@pytest.mark.parametrize("command", RUNS, ids=lambda command: command[0])
+def test_a_run_without_keys_loads_no_provider(command: tuple[str, ...], loaded: Loaded) -> None:
+    code, modules = loaded[command]
     assert code in ("0", "3")
     assert not modules.intersection((*CONNECTING, *OF_PROVIDERS))
-    assert "langgraph" in modules
+    assert {"langgraph", "langchain_core", "pydantic"} <= modules
 
 
-def test_a_key_loads_its_provider_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HUNTER_API_KEY", "key")
-    monkeypatch.setenv("HUNTER_BASE_URL", "http://127.0.0.1:1")
-    _, modules = _modules("runs")
-    assert {"inroad.tools.hunter", "inroad.tools.http_wire"} <= modules
-    assert not modules.intersection(("inroad.tools.pdl", "inroad.tools.apollo", *GRAPH, *CONNECTING))
-
-
-def test_the_doctor_loads_no_clients() -> None:
-    _, modules = _modules("doctor")
-    assert not modules.intersection(("openai", "langchain_openai", "googleapiclient", "imapclient", "pymongo", "bs4"))
-
-
-def test_mailboxes_are_loaded_only_when_drafts_go_there() -> None:
-    code, modules = _modules("run", "none.html", "--drafts", "imap")
+def test_mailboxes_are_loaded_only_when_drafts_go_there(loaded: Loaded) -> None:
+    code, modules = loaded[MAILBOX]
     assert code == "2"
     assert "imapclient" not in modules
 
 
-def test_the_probe_sees_what_is_loaded() -> None:
-    code, modules = _modules("graph")
-    assert code == "0"
-    assert {"langgraph", "langchain_core", "pydantic"} <= modules
+def test_a_key_loads_its_provider_and_no_other(tmp_path: Path) -> None:
+    ((_, modules),) = _modules(tmp_path, ("runs",), HUNTER_API_KEY="key", HUNTER_BASE_URL="http://127.0.0.1:1")
+    assert {"inroad.tools.hunter", "inroad.tools.http_wire"} <= modules
+    assert not modules.intersection(("inroad.tools.pdl", "inroad.tools.apollo", *GRAPH, *CONNECTING))
+
+
+def test_the_doctor_loads_no_clients(tmp_path: Path) -> None:
+    ((_, modules),) = _modules(tmp_path, ("doctor",))
+    assert not modules.intersection(("openai", "langchain_openai", "googleapiclient", "imapclient", "pymongo", "bs4"))
 
 
 def test_the_package_itself_loads_nothing_heavy() -> None:

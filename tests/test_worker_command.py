@@ -58,6 +58,12 @@ def test_detach_goes_with_the_queue(cli: CommandLineWithBroker) -> None:
     assert cli("batch", POSTING, "--detach").err == "inroad: --detach goes with --queue.\n"
 
 
+def test_jobs_are_said_to_the_workers(cli: CommandLineWithBroker) -> None:
+    ended = cli("batch", POSTING, "--queue", "--jobs", "3")
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err == "inroad: --jobs is said to each `inroad worker`; leave it out with --queue.\n"
+
+
 def test_a_detached_batch_waits_for_workers_and_status_says_who_is_there(
     cli: CommandLineWithBroker, redis_of_module: RedisServer
 ) -> None:

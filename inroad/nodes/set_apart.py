@@ -12,6 +12,7 @@ from inroad.settings import Context
 from inroad.state import JobState, merge_problems
 from inroad.tools.writing import Wishes
 from inroad.tools.writing.checking import check
+from inroad.tools.writing.checking.likeness import may_be_alike
 from inroad.tools.writing.style import read_style
 
 
@@ -19,7 +20,7 @@ def set_apart(state: JobState, runtime: Runtime[Context]) -> Update:
     """Compare what the model wrote in several calls; who is alike is written to in other words."""
     tools = runtime.context.tools
     model = tools.model_for(state.run_id)
-    if model is None:
+    if model is None or not may_be_alike(state.messages.values()):
         return {}
     wishes = Wishes(language=language_of(state), tone=state.tone, examples=read_style(state.style))
     briefs = [without_orders(brief)[0] for brief in briefs_of(state)]
