@@ -45,6 +45,7 @@ _SAYS = {
     "follow_up": "looking up earlier drafts",
     "collect_facts": "collecting facts",
     "write": "writing",
+    "set_apart": "comparing the messages",
     "review": "reviewing",
     "draft": "making drafts",
     "report": "reporting",

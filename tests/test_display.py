@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from inroad.display import Progress, Tally, show_checked, show_library, show_report, show_runs
+from inroad.display import Progress, Tally, says, show_checked, show_library, show_report, show_runs
+from inroad.graph.outreach import NODES
 from inroad.graph.run import Step
 from inroad.state import (
     Contact,
@@ -319,3 +320,7 @@ def test_a_tally_on_a_terminal_shows_and_cleans_up() -> None:
     with Tally(screen, "checking") as tally:
         tally(1, 2)
     assert "\x1b[?25h" in file.getvalue()
+
+
+def test_every_step_of_the_graph_is_said_in_words() -> None:
+    assert [node.__name__ for node in NODES if says(node.__name__) == node.__name__] == []
