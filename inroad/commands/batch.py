@@ -226,15 +226,17 @@ def _show_plans(found: Batch, context: Context) -> None:
     from inroad.state import Report
 
     for item in context.tools.batches.items(found.batch_id):
-        report = context.tools.runs.report(item.run_id) if item.state == "done" else None
-        if report:
+        if report := _report_of(item, context):
             say(plan_of(item, Report.model_validate(report)), stderr=False)
 
 
 def _told(item: Item, context: Context) -> dict[str, Any]:
     fields = {"number", "posting", "job", "state", "run_id", "exit_code", "error"}
-    report = context.tools.runs.report(item.run_id) if item.state == "done" else None
-    return {"batch": item.batch, **item.model_dump(mode="json", include=fields), "report": report}
+    return {"batch": item.batch, **item.model_dump(mode="json", include=fields), "report": _report_of(item, context)}
+
+
+def _report_of(item: Item, context: Context) -> dict[str, Any] | None:
+    return context.tools.runs.report(item.run_id) if item.state == "done" else None
 
 
 def _end(found: Batch, totals: Totals, *, as_json: bool) -> NoReturn:

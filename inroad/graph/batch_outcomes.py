@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from inroad.errors import InroadError, StoreError
+from inroad.errors import StoreError
 from inroad.graph.batch_kept import of_report
 from inroad.graph.exit_codes import OK
-from inroad.graph.run import code_after, exit_code
+from inroad.graph.run import code_after, exit_code, told_of
 from inroad.nodes.review import waiting
 from inroad.state import JobState
 
@@ -24,6 +24,5 @@ def of_state(state: JobState) -> dict[str, Any]:
 
 def of_failure(error: Exception, attempts: int) -> dict[str, Any]:
     """Return what is told of a try that broke off: the posting failed, or waits for another one."""
-    told = str(error) if isinstance(error, InroadError) else f"{type(error).__name__}: {error}"
     is_passing = isinstance(error, StoreError) and attempts < _TRIES
-    return {"state": "waiting" if is_passing else "failed", "exit_code": code_after(error), "error": told}
+    return {"state": "waiting" if is_passing else "failed", "exit_code": code_after(error), "error": told_of(error)}

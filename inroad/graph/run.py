@@ -225,11 +225,16 @@ def _driven(job: JobInput, context: Context, watch: Watch | None, answer: Decisi
         tools.runs.stop(job.run_id, tools.clock())
         raise
     except Exception as error:
-        told = str(error) if isinstance(error, InroadError) else f"{type(error).__name__}: {error}"
+        told = told_of(error)
         tools.runs.fail(job.run_id, told, code_after(error), tools.clock())
         tell_failure(job, error, told, tools)
         raise
     return with_retention(state, tools)
+
+
+def told_of(error: Exception) -> str:
+    """Return the sentence of an error of ours; of any other also its kind, since its text alone may say little."""
+    return str(error) if isinstance(error, InroadError) else f"{type(error).__name__}: {error}"
 
 
 def code_after(error: BaseException) -> int:
