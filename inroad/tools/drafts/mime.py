@@ -35,6 +35,7 @@ _LONGEST_ID = 900
 _LONGEST_WORD = 60
 # RFC 5322: what fits on such a line needs no folding.
 _LINE = 78
+_FOLDED = 76
 _EOL = "\r\n"
 # What all readers take for the one address: a name of plain letters, if any, and the address.
 _PLAIN = re.compile(rf"(?:[A-Za-z][A-Za-z' -]* )?<({_ATOMS}@{_ATOMS})>|({_ATOMS}@{_ATOMS})")
@@ -82,12 +83,14 @@ def _person(header: str, name: str, address: str) -> str:
 def _subject(text: str) -> str:
     """A subject that comes back as it went in, however long it is."""
     plain = text.isascii() and max(map(len, text.split(" "))) <= _LONGEST_WORD
+    if plain and len(f"Subject: {text}") <= _FOLDED:
+        return f"Subject: {text}"
     return f"Subject: {_folded(text, 'Subject', 'us-ascii' if plain else 'utf-8')}"
 
 
 # The library's newer folding of texts in encoded words drops blanks between them, and puts some into long names.
 def _folded(text: str, header: str, charset: str) -> str:
-    return Header(text, charset, 76, header).encode(linesep=_EOL)
+    return Header(text, charset, _FOLDED, header).encode(linesep=_EOL)
 
 
 def _thread(earlier: str) -> list[str]:

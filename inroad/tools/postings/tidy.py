@@ -64,4 +64,4 @@ def without_duplicates(texts: Iterable[str]) -> list[str]:
 def letters_and_digits(text: str) -> str:
     """Return a name's letters and digits alone, in lower case: "Hims & Hers" -> "himsandhers"."""
     decomposed = unicodedata.normalize("NFKD", text.replace("&", "and").casefold())
-    return "".join(char for char in decomposed if char.isalnum())
+    return "".join(filter(str.isalnum, decomposed))

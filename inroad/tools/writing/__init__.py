@@ -1,6 +1,7 @@
 """Writers: from checked facts to a message."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Generic, Protocol, TypeVar
 
 from pydantic import BaseModel, Field
@@ -195,6 +196,7 @@ FACT_IDS = {
 }
 
 
+@lru_cache(maxsize=1_000)  # each check and each writer asks it of the same ids
 def fact_kind(fact_id: str) -> str:
     """Return a fact's id as `FACT_IDS` lists it: "person.employer" for "person.employer.2"."""
     front, _, number = fact_id.rpartition(".")

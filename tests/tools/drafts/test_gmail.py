@@ -7,7 +7,7 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -585,6 +585,27 @@ def test_checking_asks_whose_mailbox_it_is(place: Made) -> None:
     assert [urlsplit(request.target).path for request in server.requests] == ["/gmail/v1/users/me/profile"]
     with serving(refusal(403, "accessNotConfigured")) as server, pytest.raises(BadKeyError, match="not switched on"):
         place(server.url)[0].check()
+
+
+@pytest.mark.parametrize(("minutes", "calls"), [(0, 1), (9, 1), (10, 2), (-1, 2)])
+def test_a_login_that_was_let_in_lately_is_not_asked_about_again(minutes: int, calls: int, tmp_path: Path) -> None:
+    moments = [NOW, NOW + timedelta(minutes=minutes)]
+    with serving(*[reply({"emailAddress": "ada@mail.example"})] * 2) as server:
+        asked = GmailCalls(Tokens(login_file(tmp_path)), server.url)
+        drafts = GmailDrafts(asked, lambda: moments.pop(0))
+        drafts.check()
+        drafts.check()
+        asked.close()
+    assert len(server.requests) == calls
+
+
+def test_a_login_that_was_not_let_in_is_asked_about_again(place: Made) -> None:
+    with serving(refusal(403, "accessNotConfigured"), reply({"emailAddress": "ada@mail.example"})) as server:
+        drafts = place(server.url)[0]
+        with pytest.raises(BadKeyError):
+            drafts.check()
+        drafts.check()
+    assert len(server.requests) == 2
 
 
 def test_without_a_login_it_is_said_what_to_run(tmp_path: Path) -> None:

@@ -154,6 +154,8 @@ def test_a_subject_cannot_add_a_header(end: str) -> None:
         "a" * 76 + " " + "é" * 40,
         "日本語 エンジニア (m/w/d) 募集 " * 6 + "日本語",
         "one " * 40 + "two",
+        "one " * 16 + "two",
+        "one " * 16 + "four",
         "x" * 1200 + " and one",
     ],
 )

@@ -8,8 +8,8 @@ import pytest
 
 from inroad.state import Fact, Message
 from inroad.tools.writing import Brief, Wishes
-from inroad.tools.writing.checking import check, number_words, relation_structures, relations
-from inroad.tools.writing.checking.gates import may_have_any
+from inroad.tools.writing.checking import check, dates, number_words, numbers, relation_structures, relations
+from inroad.tools.writing.checking.gates import found_in, may_have_any
 from inroad.tools.writing.checking.number_words import numbers_in
 from inroad.tools.writing.checking.numbers import _said
 from inroad.tools.writing.checking.reading import read
@@ -22,6 +22,8 @@ SETS = {
     **{f"near {language}": wordings for language, wordings in OTHER_LANGUAGES.items()},
     **{f"far {language}": wordings for language, wordings in FAR_ABROAD.items()},
     "structures": relation_structures._STRUCTURES,
+    "times": (dates._WHEN.pattern,),
+    "set phrases": (numbers._SET_PHRASE.pattern,),
 }
 
 
@@ -50,12 +52,27 @@ def test_no_wording_is_missed_in_any_case(name: str) -> None:
         ((r"\bnot\B\W\S",), "nothing", False),
         ((r"\b(?P<verb>Saw)\b",), "I saw it", True),
         ((r"\bseries (?-i:[A-F])\b",), "series b", True),
+        ((r"\b(?:we|(?:you|they) all) met\b",), "They all met", True),
+        ((r"\b(?:we|(?:you|they) all) met\b",), "Then all met", False),
+        ((r"\b(?:as )?per our\b", r"\bi?deal\b"), "per our deal", True),
+        ((r"\b(?:as )?per our\b", r"\bi?deal\b"), "a deal", True),
+        ((r"\b(?:as )*(?:per|by) our\b",), "as as by our", True),
+        ((r"\b(?:(?:a|b)|[c)]d)\b", r"x"), "(cd)", True),
+        ((r"(?<!to )(?<!like )\b(?:seeing|meeting) you\b",), "After seeing you", True),
+        ((r"(?<!to )(?<!like )\b(?:seeing|meeting) you\b",), "I look forward to seeing you", False),
+        ((r"\bthe 1st\b|\b\d+ more\b",), "12 more", True),
     ],
 )
 def test_wordings_are_taken_apart_at_the_bars_outside_brackets(
     wordings: tuple[str, ...], text: str, expected: bool
 ) -> None:
     assert may_have_any(text, wordings) is expected
+
+
+def test_what_is_found_is_what_the_pattern_finds() -> None:
+    pattern = re.compile(r"\b(?:last|next) week\b", re.IGNORECASE)
+    assert [match.group() for match in found_in("Last week, and next WEEK", pattern)] == ["Last week", "next WEEK"]
+    assert list(found_in("this week", pattern)) == []
 
 
 def test_numbers_of_the_pieces_are_those_of_the_text() -> None:

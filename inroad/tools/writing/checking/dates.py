@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from inroad.tools.writing.checking.gates import found_in
 from inroad.tools.writing.checking.knowledge import Saying
 from inroad.tools.writing.checking.look import Claim, Look
 from inroad.tools.writing.checking.number_words import numbers_in
@@ -128,7 +129,7 @@ def _vague(look: Look, text: Text) -> Iterator[Claim]:
 @lru_cache(maxsize=512)  # the messages of a posting, and of a sender, share pieces
 def _times(piece: str) -> tuple[tuple[int, int], ...]:
     """Where a piece speaks of a time without a date."""
-    return tuple(match.span() for match in _WHEN.finditer(piece))
+    return tuple(match.span() for match in found_in(piece, _WHEN))
 
 
 def _of_one(look: Look, words: str) -> tuple[Saying, ...]:

@@ -74,7 +74,8 @@ class Knowledge:
 
     def longest_from(self, key: str) -> int:
         """Return how many words the facts hold at most, side by side, that begin with this one; 0 for none."""
-        return max((len(saying.keys) - at for saying, at in self._places.get(singular(key), ())), default=0)
+        hits = self._places.get(singular(key))
+        return max(len(saying.keys) - at for saying, at in hits) if hits else 0
 
     def held_of(self, keys: Sequence[str]) -> int:
         """Return how many of these words the facts hold side by side, from the first on."""

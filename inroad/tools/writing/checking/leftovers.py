@@ -29,9 +29,10 @@ _NAMED = (
     r"|\b(?:posting|person|sender|common|company"
     r"|earlier)\.[a-z_]+\b"
 )
+_LINES = r"(?m:^[ \t]{0,3}#{1,6}\s)|(?m:^[ \t]*(?:---+|\*\*\*+|===+)\s*$)"
 _MARKUP = (
-    r"\*\*|(?m:^[ \t]{0,3}#{1,6}\s)|```|`[^`\n]+`|\]\(|</?[a-zA-Z][^>\n]{0,80}>|&(?:amp|lt|gt|quot|nbsp|#\d{1,5});"
-    r"|\\[nrt](?![\w])|(?m:^[ \t]*(?:---+|\*\*\*+|===+)\s*$)|(?<!\w)\*[^*\n]{2,60}\*(?!\w)|\{\s*\""
+    rf"\*\*|{_LINES}|```|`[^`\n]+`|\]\(|</?[a-zA-Z][^>\n]{{0,80}}>|&(?:amp|lt|gt|quot|nbsp|#\d{{1,5}});"
+    r"|\\[nrt](?![\w])|(?<!\w)\*[^*\n]{2,60}\*(?!\w)|\{\s*\""
 )
 # How a model begins a line, and what it says anywhere.
 _HEADS = (
@@ -82,7 +83,10 @@ _ALL: _Patterns = (
     *_FILES,
 )
 # What one of these finds may reach over the end of a sentence, or stands at the beginning of a line.
-_REACHING = re.compile(f"{_MARKED}|{_MARKUP}|{_HEADS}")
+_REACHING = (
+    re.compile(rf"(?=[\[\]{{<«%$_(*`&\\])(?:{_MARKED}|{_MARKUP})"),
+    re.compile(rf"(?m:^)(?:{_LINES}|{_HEADS})"),
+)
 _IN_PIECES: _Patterns = (
     ("placeholder", re.compile(_NAMED)),
     ("talk", re.compile(_TALK, re.IGNORECASE)),
@@ -116,7 +120,8 @@ def _without(text: str, sayings: list[str]) -> str:
 def _left_in(text: str) -> dict[str, list[str]]:
     """What was left in a text, by kind."""
     left: dict[str, list[str]] = defaultdict(list)
-    parts = [_found(text, _ALL)] if _REACHING.search(text) else [_found_in_piece(piece) for _, piece in pieces(text)]
+    is_whole = any(pattern.search(text) for pattern in _REACHING)
+    parts = [_found(text, _ALL)] if is_whole else [_found_in_piece(piece) for _, piece in pieces(text)]
     for kind, words in chain.from_iterable(parts):
         left[kind].append(words)
     return left

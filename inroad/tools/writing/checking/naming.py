@@ -36,7 +36,7 @@ def touch(text: Text, one: Word, other: Word) -> bool:
 def known_from(known: Knowledge, text: Text, at: int) -> tuple[int, tuple[Saying, ...]]:
     """Return how many words from here on the facts hold as one name, and which do; the longest first."""
     words = text.words[at : at + min(MOST_WORDS, known.longest_from(text.words[at].key))]
-    held = known.held_of(_spelled(text, words))
+    held = known.held_of(_spelled(text, words)) if words else 0
     for length in range(min(len(words), held), 0, -1):
         last = words[length - 1]
         if last.sentence != words[0].sentence or (length > 1 and not last.is_capital and last.key in JOINING):
@@ -45,10 +45,21 @@ def known_from(known: Knowledge, text: Text, at: int) -> tuple[int, tuple[Saying
         sources = tuple(f.saying for f in found if _is_good(known, f, text, at, length))
         if sources:
             return length, sources
-    for length in (4, 3, 2, 1):
+    for length in _lengths_of_names(text, at):
         if sources := _known_otherwise(known, text, at, length):
             return length, sources
     return 0, ()
+
+
+def _lengths_of_names(text: Text, at: int) -> list[int]:
+    """How many words from here on may be one name, four at most, the longest first."""
+    lengths: list[int] = []
+    for length, word in enumerate(text.words[at : at + 4], 1):
+        if word.sentence != text.words[at].sentence or not (word.is_capital or word.key in JOINING):
+            break
+        if word.is_capital:
+            lengths.insert(0, length)
+    return lengths
 
 
 def _spelled(text: Text, words: Sequence[Word]) -> list[str]:
@@ -126,14 +137,6 @@ def _is_short_form(saying: Saying, keys: tuple[str, ...]) -> bool:
 def _known_otherwise(known: Knowledge, text: Text, at: int, length: int) -> tuple[Saying, ...]:
     """The facts that mean the same by a table: NYC and New York, MIT, TX and Texas, initials, a legal form."""
     words = text.words[at : at + length]
-    if (
-        len(words) < length
-        or words[-1].sentence != words[0].sentence
-        or not all(w.is_capital or w.key in JOINING for w in words)
-    ):
-        return ()
-    if not words[-1].is_capital:
-        return ()
     spelled = text.text[words[0].start : words[-1].end]
     if len(spelled) > 80:
         return ()

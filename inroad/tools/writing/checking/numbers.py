@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from inroad.tools.writing.checking.contact_details import spans_of_details
+from inroad.tools.writing.checking.gates import found_in
 from inroad.tools.writing.checking.knowledge import Saying
 from inroad.tools.writing.checking.look import Claim, Look
 from inroad.tools.writing.checking.number_words import Number, numbers_in
@@ -103,7 +104,7 @@ def _set_phrases(text: Text) -> Iterator[tuple[int, int]]:
 
 @lru_cache(maxsize=512)  # the messages of a posting, and of a sender, share pieces
 def _set_phrases_in(piece: str) -> tuple[tuple[int, int], ...]:
-    return tuple(match.span() for match in _SET_PHRASE.finditer(piece))
+    return tuple(match.span() for match in found_in(piece, _SET_PHRASE))
 
 
 def _sources(number: Number, known: list[tuple[Number, Saying]]) -> tuple[Saying, ...]:

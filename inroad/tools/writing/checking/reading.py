@@ -21,7 +21,7 @@ _FULL_LINE = 50
 _WORD = re.compile(r"[^\W_]+(?:[’'.][^\W_]+)*(?:\+\+|#(?!\w))?")
 _STOP = re.compile(r"(?<=[.!?…。！？])[\"'”’»)\]]*\s+(?=[\"'“„«(\[¿¡]*[^\W\d_])|\n")
 # Behind a sentence ("Ph.D. in" goes on), or a line that ends in a comma, such as a greeting.
-_BEHIND_PIECE = re.compile(r"(?<=[.!?])(?<![Pp][Hh][Dd]\.)(?<![Pp][Hh]\.[Dd]\.)\s+|(?<=,)\s*\n\s*")
+_BEHIND_PIECE = re.compile(r"[.!?](?<![Pp][Hh][Dd]\.)(?<![Pp][Hh]\.[Dd]\.)\s+|,\s*\n\s*")
 _NO_STOP = re.compile(
     r"(?:\b(?:[Dd]r|M[rs]|Mrs|[Pp]rof|St|[JjSs]r|Inc|Ltd|Co|Corp|vs|e\.g|i\.e|etc|approx|No|bzw|z\.[Bb]|ca|[Ss]ra|Mme"
     r"|[Dd]ott)|(?<![&/\w])(?<!P\.)[A-Za-z])\.$"
@@ -110,7 +110,7 @@ def pieces(text: str) -> tuple[tuple[int, str], ...]:
 
     A pattern that cannot reach over such an end finds in the pieces what it finds in the text, and messages share them.
     """
-    gaps = [gap.span() for gap in _BEHIND_PIECE.finditer(text)]
+    gaps = [(gap.start() + 1, gap.end()) for gap in _BEHIND_PIECE.finditer(text)]
     starts, ends = [0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(text)]
     return tuple((start, text[start:end]) for start, end in zip(starts, ends, strict=True))
 
