@@ -1,7 +1,7 @@
 """Three forms of the way from a shortlist to drafts, measured against each other on the sandbox with its delays.
 
-`plain` is the graph as it is: all addresses, then the choice, then a branch for a few messages, then a branch a draft;
-each of them waits for the whole step before it. `joined` makes the drafts of a few messages in the branch that wrote
+`plain` is the graph as it is: all addresses, then the choice, then all messages, then all drafts; each of them waits
+for the whole step before it. `joined` makes the drafts of a few messages in the branch that wrote
 them. `branches` takes a few contacts from their addresses to their drafts in one branch; who has no address is replaced
 in a further round. The steps are those of the graph; only the wires differ.
 
@@ -18,7 +18,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -34,12 +33,11 @@ from inroad.graph.progress import opened, state_of, thread
 from inroad.graph.routing import (
     after_choose,
     after_gather,
-    fan_out_drafts,
     fan_out_searches,
-    fan_out_writing,
     more_to_search,
+    to_draft,
+    to_write,
 )
-from inroad.log import in_context
 from inroad.nodes import Update
 from inroad.nodes.check_inputs import check_inputs
 from inroad.nodes.choose import choose
@@ -47,7 +45,6 @@ from inroad.nodes.cleaners import clean_company, enrich_title, locate
 from inroad.nodes.collect_facts import collect_facts
 from inroad.nodes.draft import draft
 from inroad.nodes.gather import gather
-from inroad.nodes.orders import DraftOrder
 from inroad.nodes.read_posting import read_posting
 from inroad.nodes.report import report
 from inroad.nodes.search import search
@@ -198,19 +195,13 @@ def _pieces(whole: Sequence[Any], runtime: Runtime[Context]) -> list[Sequence[An
 
 def _write_and_draft(state: JobState, runtime: Runtime[Context]) -> Update:
     """Write to the contacts of this branch, and make their drafts side by side."""
-
-    def make(order: DraftOrder) -> Update:
-        return draft(order, runtime)
-
     update: Update = {}
-    for send in fan_out_writing(state, runtime):
+    for send in to_write(state):
         assert isinstance(send, Send)
         update = _and(update, write(send.arg, runtime))
-    sends = fan_out_drafts(_with(state, update))
-    orders = [send.arg for send in sends if isinstance(send, Send)]
-    with ThreadPoolExecutor(max(1, len(orders))) as pool:
-        for made in pool.map(in_context(make), orders):
-            update = _and(update, made)
+    for send in to_draft(_with(state, update)):
+        assert isinstance(send, Send)
+        update = _and(update, draft(send.arg, runtime))
     return update
 
 

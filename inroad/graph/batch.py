@@ -39,6 +39,8 @@ from inroad.tools.turns import piece_of_work
 JOBS = 8
 # Whoever is at a posting renews its lease three times as often; of a dead machine others take over after it.
 LEASE = timedelta(minutes=2)
+# How many objects are made before garbage collection looks at them.
+_OBJECTS_MADE = 10_000
 
 Watch = Callable[[Item, Step | None], None]
 
@@ -123,10 +125,12 @@ def work_on(item: Item, batch: Batch, context: Context, watch: Callable[[Step], 
 def leave_loaded_alone() -> None:
     """Let garbage collection pass over what is there by now, once: tables and libraries, which stay to the end.
 
+    It also comes less often from then on: a posting leaves about a thousand objects that only it can tell to be unused.
     To be called when a first posting is done, by a process that does nothing but work on postings.
     """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(_OBJECTS_MADE, *gc.get_threshold()[1:])
 
 
 def batch_code(totals: Totals) -> int:

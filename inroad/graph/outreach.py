@@ -23,7 +23,7 @@ from inroad.graph.routing import (
     after_set_apart,
     after_write,
     fan_out_searches,
-    fan_out_writing,
+    to_write,
 )
 from inroad.nodes import Update
 from inroad.nodes.check_inputs import check_inputs
@@ -91,7 +91,7 @@ def build() -> Builder:
     graph.add_edge("verify", "choose")
     graph.add_conditional_edges("choose", after_choose)
     graph.add_conditional_edges("follow_up", after_follow_up)
-    graph.add_conditional_edges("collect_facts", fan_out_writing, ["write", "report"])
+    graph.add_conditional_edges("collect_facts", to_write, ["write", "report"])
     graph.add_conditional_edges("write", after_write, ["set_apart", "review", "draft", "report"])
     graph.add_conditional_edges("set_apart", after_set_apart, ["review", "draft", "report"])
     graph.add_conditional_edges("review", after_review, ["review", "draft", "report"])

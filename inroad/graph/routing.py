@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Literal
 
 from langgraph.runtime import Runtime
@@ -15,7 +14,6 @@ from inroad.nodes.searching import open_pages
 from inroad.nodes.shortlist import missing_addresses, prospects, untried
 from inroad.settings import Context
 from inroad.state import JobInput, JobState, Sender, wanted
-from inroad.tools.store.documents import batches
 
 More = Literal["next_page", "broaden"]
 _FINAL = {"OutOfCreditError", "BadKeyError"}
@@ -84,39 +82,32 @@ def after_choose(
     return "collect_facts" if state.contacts and state.profile else "report"
 
 
-def fan_out_writing(state: JobState, runtime: Runtime[Context]) -> list[Send] | Literal["report"]:
-    """One branch for a few messages; without a model, which has to be waited for, one for all."""
+def to_write(state: JobState) -> list[Send] | Literal["report"]:
+    """The messages to be written, if there is anybody to write to."""
     briefs = briefs_of(state)
-    size = runtime.context.messages_per_call if runtime.context.tools.model else len(briefs)
-    orders = [
-        WriteOrder(
-            run_id=state.run_id, tone=state.tone, style=state.style, language=language_of(state), briefs=list(some)
-        )
-        for some in batches(briefs, size)
-    ]
-    return [Send("write", order) for order in orders] or "report"
+    order = WriteOrder(
+        run_id=state.run_id, tone=state.tone, style=state.style, language=language_of(state), briefs=briefs
+    )
+    return [Send("write", order)] if briefs else "report"
 
 
 def after_write(state: JobState, runtime: Runtime[Context]) -> list[Send] | Literal["set_apart", "review", "report"]:
-    """What a model wrote in several calls is compared first, so each branch leads there."""
+    """What a model wrote in several calls is compared first."""
     return "set_apart" if runtime.context.tools.model else after_set_apart(state)
 
 
 def after_set_apart(state: JobState) -> list[Send] | Literal["review", "report"]:
     """A review sees all messages at once; else the drafts are made."""
-    return "review" if state.review and makes_drafts(state) else fan_out_drafts(state)
+    return "review" if state.review and makes_drafts(state) else to_draft(state)
 
 
 def after_review(state: JobState) -> list[Send] | Literal["review", "report"]:
     """Ask again as long as anything waits; then make the drafts."""
-    return "review" if waiting(state) else fan_out_drafts(state)
+    return "review" if waiting(state) else to_draft(state)
 
 
-def fan_out_drafts(state: JobState) -> list[Send] | Literal["report"]:
-    """One branch a draft where a mailbox has to be waited for, one for all files.
-
-    There is a draft for each contact with an address and a message who was not left out in a review.
-    """
+def to_draft(state: JobState) -> list[Send] | Literal["report"]:
+    """The drafts to be made: for each contact with an address and a message who was not left out in a review."""
     if state.profile is None:
         return "report"
     letters = [
@@ -127,12 +118,10 @@ def fan_out_drafts(state: JobState) -> list[Send] | Literal["report"]:
         )
         for contact in wanted_drafts(state)
     ]
-    size = len(letters) if state.drafts == "eml" else 1
-    orders = [_draft_order(state, state.profile, some) for some in batches(letters, size)]
-    return [Send("draft", order) for order in orders] or "report"
+    return [Send("draft", _draft_order(state, state.profile, letters))] if letters else "report"
 
 
-def _draft_order(state: JobState, profile: Sender, letters: Sequence[Letter]) -> DraftOrder:
+def _draft_order(state: JobState, profile: Sender, letters: list[Letter]) -> DraftOrder:
     return DraftOrder(
         run_id=state.run_id,
         kind=state.kind,
@@ -142,7 +131,7 @@ def _draft_order(state: JobState, profile: Sender, letters: Sequence[Letter]) ->
         job_id=state.job_id,
         profile=Sender(name=profile.name, email=profile.email),
         company_key=state.company_info.key,
-        letters=list(letters),
+        letters=letters,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -20,27 +21,48 @@ from inroad.settings import Context, Tools
 from inroad.state import Draft, Email, Message, Person, Problem
 from inroad.tools.drafts import Drafts, Outgoing
 from inroad.tools.people.identity import identity_keys
+from inroad.tools.side_by_side import MOST_AT_ONCE, side_by_side
+from inroad.tools.store.documents import batches
 from inroad.tools.store.draft_ledger import Claim, DraftSlot
 from inroad.tools.writing import fact_kind
 
 # Longer than making a draft can take, short enough that a crashed run's place is soon free again.
 LEASE = timedelta(minutes=5)
 
+_Begun = tuple[Letter, Claim | Update]
+
 
 def draft(state: DraftOrder, runtime: Runtime[Context]) -> Update:
     """Make the drafts, or keep those that exist; a failure concerns its own contact only."""
     tools = runtime.context.tools
-    begun = _begun(state, tools)
-    fresh = [claim for claim in begun if isinstance(claim, Claim) and claim.outcome == "won"]
+    hidden = _suppressed(state.letters, tools)
+    # No claim is to grow old while its draft waits for others.
+    parts = batches(state.letters, MOST_AT_ONCE)
+    return _together([update for letters in parts for update in _drafted(state, letters, hidden, tools)])
+
+
+def _drafted(state: DraftOrder, letters: Sequence[Letter], hidden: set[str], tools: Tools) -> list[Update]:
+    """What came of each letter; files are recorded together, a mailbox's drafts each as soon as it is there."""
+    begun = _begun(state, letters, hidden, tools)
+    fresh = [claim for _, claim in begun if isinstance(claim, Claim) and claim.outcome == "won"]
     reached = tools.draft_places.take(fresh)
-    ended = [
-        _made(state, letter, tools, step, reached.get(step.key, "")) if isinstance(step, Claim) else step
-        for letter, step in zip(state.letters, begun, strict=True)
-    ]
-    made = {step.claim.key: (step.draft, step.message) for step in ended if isinstance(step, _Made)}
+
+    def make(step: _Begun) -> _Made | Update:
+        letter, claim = step
+        return _made(state, letter, tools, claim, reached.get(claim.key, "")) if isinstance(claim, Claim) else claim
+
+    if state.drafts == "eml":
+        return _recorded([make(step) for step in begun], tools)
+    return [told for one in side_by_side(lambda step: _recorded([make(step)], tools), begun) for told in one]
+
+
+def _recorded(ended: Sequence[_Made | Update], tools: Tools) -> list[Update]:
+    """Record the drafts that were made, and tell what came of each letter."""
+    made = [each for each in ended if isinstance(each, _Made)]
     if made:
-        tools.ledger.record_each(made, tools.clock())
-    return _together([step.told() if isinstance(step, _Made) else step for step in ended])
+        drafts = {each.claim.key: (each.draft, each.message) for each in made}
+        tools.ledger.record_each(drafts, tools.clock(), {each.claim.key: each.claim.record for each in made})
+    return [each.told() if isinstance(each, _Made) else each for each in ended]
 
 
 @dataclass(frozen=True)
@@ -59,7 +81,7 @@ class _Made:
         return update if self.message == self.letter.message else {**update, "messages": {person_id: self.message}}
 
 
-def _suppressed(letters: list[Letter], tools: Tools) -> set[str]:
+def _suppressed(letters: Sequence[Letter], tools: Tools) -> set[str]:
     """The ids of those who must be left alone."""
     keys = {
         letter.person.person_id: [*identity_keys(letter.person), *names(letter.person), letter.address]
@@ -69,16 +91,16 @@ def _suppressed(letters: list[Letter], tools: Tools) -> set[str]:
     return {person_id for person_id, keys_of_one in keys.items() if hits.intersection(keys_of_one)}
 
 
-def _begun(state: DraftOrder, tools: Tools) -> list[Claim | Update]:
-    """For each letter the claim by which the draft is to be made, or what there is instead."""
-    now, hidden = tools.clock(), _suppressed(state.letters, tools)
-    slots = {each.person.person_id: _slot(state, each) for each in state.letters if each.person.person_id not in hidden}
+def _begun(state: DraftOrder, letters: Sequence[Letter], hidden: set[str], tools: Tools) -> list[_Begun]:
+    """Each letter with the claim by which the draft is to be made, or what there is instead."""
+    now = tools.clock()
+    slots = {each.person.person_id: _slot(state, each) for each in letters if each.person.person_id not in hidden}
     assigned = tools.ledger.assign_each(slots.values(), owner=state.run_id, lease=LEASE, now=now)
-    ours = [(slot, each.message) for each in state.letters if (slot := slots.get(each.person.person_id))]
+    ours = [(slot, each.message) for each in letters if (slot := slots.get(each.person.person_id))]
     claims = tools.ledger.claim_each(
         [(slot, message) for slot, message in ours if slot.key in assigned], owner=state.run_id, lease=LEASE, now=now
     )
-    return [_claimed(state, letter, slots.get(letter.person.person_id), claims) for letter in state.letters]
+    return [(letter, _claimed(state, letter, slots.get(letter.person.person_id), claims)) for letter in letters]
 
 
 def _claimed(state: DraftOrder, letter: Letter, slot: DraftSlot | None, claims: dict[str, Claim]) -> Claim | Update:

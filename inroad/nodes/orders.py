@@ -29,7 +29,7 @@ class SearchOrder(JobInput):
 
 
 class WriteOrder(JobInput):
-    """A few messages to be written in one go, in the language that is named in it."""
+    """Messages to be written, in the language that is named in it."""
 
     briefs: list[Brief]
 
@@ -43,7 +43,7 @@ class Letter(Record):
 
 
 class DraftOrder(JobInput):
-    """Drafts to be made one after another; of what the user asked for it holds only what a draft is made from."""
+    """Drafts to be made; of what the user asked for it holds only what a draft is made from."""
 
     job_id: str
     profile: Sender

@@ -267,7 +267,9 @@ def _message(written: WrittenMessage, brief: Brief, writer: str, version: str) -
 
 def occurs(fact: Fact, text: str) -> bool:
     """Tell whether a text has a fact, word for word."""
-    return bool(fact.text) and re.search(rf"(?<!\w){re.escape(fact.text)}(?!\w)", text) is not None
+    if not fact.text or fact.text not in text:  # most do not, and a pattern for each is dear
+        return False
+    return re.search(rf"(?<!\w){re.escape(fact.text)}(?!\w)", text) is not None
 
 
 def _list(reasons: Iterable[Reason]) -> str:

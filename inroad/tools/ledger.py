@@ -42,6 +42,7 @@ class Ledger:
         self._purses = Purses(store)
         self._clock = clock
         self._owner = uuid.uuid4().hex
+        self._outer: dict[str, str] = {}
         self._settled = threading.Condition()
         self._under_way: Counter[str] = Counter()
 
@@ -54,7 +55,8 @@ class Ledger:
         def change(account: Document) -> None:
             account["within"] = outer
 
-        self._purses.change(purse, change)
+        self._purses.change((purse, change))
+        self._outer[purse] = outer
 
     def reserve(self, purse: str, budget: Budget, provider: str, credits: float) -> Reservation:
         """Set aside what a call may cost at the most; a free call (0) is always let through.
@@ -62,7 +64,7 @@ class Ledger:
         Raises:
             BudgetSpentError: with it, what was spent and set aside would pass the budget.
         """
-        return self._reserved(purse, self._outer(purse), budget, provider, credits)
+        return self._reserved(purse, self._outer_of(purse), budget, provider, credits)
 
     def _reserved(self, purse: str, outer: str, budget: Budget, provider: str, credits: float) -> Reservation:
         made = Reservation(
@@ -83,9 +85,7 @@ class Ledger:
             set_aside(account)
 
         first, *second = _places(made)
-        self._purses.change(first, set_aside_within_budget)
-        for place in second:
-            self._purses.change(place, set_aside)
+        self._purses.change((first, set_aside_within_budget), *((place, set_aside) for place in second))
         return made
 
     def settle(self, reservation: Reservation, credits_spent: float) -> None:
@@ -167,7 +167,7 @@ class Ledger:
 
     def _reserved_in_turn(self, purse: str, budget: Budget, provider: str, credits: float) -> Reservation:
         """Reserve, after the calls that are under way where the budget has no room beside them."""
-        outer = self._outer(purse)
+        outer = self._outer_of(purse)
         limited = outer or purse
         until = time.monotonic() + LONGEST_CALL.total_seconds()
         nobody_called = False
@@ -194,9 +194,8 @@ class Ledger:
     def saved(self, purse: str, provider: str, credits: float) -> None:
         """Count what a call would have cost that the cache has made unnecessary."""
         amounts = {"saved": to_millionths(credits)}
-        for place in (self._outer(purse), purse):
-            if place:
-                self._purses.change(place, lambda account: accounts.add(account, provider, **amounts))
+        places = filter(None, (self._outer_of(purse), purse))
+        self._purses.change(*((place, lambda account: accounts.add(account, provider, **amounts)) for place in places))
 
     def used(self, purse: str, provider: str, usage: Usage, once: str = "") -> None:
         """Count what a call took that is charged by tokens, and in no credits; `once` names what is counted once."""
@@ -204,9 +203,10 @@ class Ledger:
         if accounts.is_counted(own, once):
             return
         amounts = accounts.amounts_of(usage)
-        if own.get("within"):
-            self._purses.change(own["within"], lambda account: accounts.add(account, provider, **amounts))
-        self._purses.change(purse, lambda account: accounts.count_once(account, provider, once, amounts))
+        within: str = own.get("within", "")
+        counted = (purse, lambda account: accounts.count_once(account, provider, once, amounts))
+        in_outer = (within, lambda account: accounts.add(account, provider, **amounts))
+        self._purses.change(*([in_outer] if within else []), counted)
 
     def doubt_left_open(self, purse: str) -> list[Reservation]:
         """Mark as uncertain what earlier processes left under way for a purse, and return it.
@@ -224,9 +224,7 @@ class Ledger:
                 else:  # set aside in the outer purse, and dead before the call
                     del account["open"][id_]
 
-        for place in (self._outer(purse), purse):
-            if place:
-                self._purses.change(place, change)
+        self._purses.change(*((place, change) for place in (self._outer_of(purse), purse) if place))
         return [each for each in self.list_open(purse) if each.id in left]
 
     def list_open(self, purse: str) -> list[Reservation]:
@@ -239,17 +237,18 @@ class Ledger:
 
     def left(self, purse: str, budget: Budget, provider: str) -> float | None:
         """How many credits the budget leaves for a provider now, at least 0; None for any number."""
-        limits = accounts.limits(self._purses.account(self._outer(purse) or purse), budget, provider)
+        limits = accounts.limits(self._purses.account(self._outer_of(purse) or purse), budget, provider)
         return None if not limits else from_millionths(max(0, min(limit - used for limit, used in limits)))
 
-    def _outer(self, purse: str) -> str:
-        """The purse that this one lies within, "" for none."""
-        return str(self._purses.account(purse).get("within", ""))
+    def _outer_of(self, purse: str) -> str:
+        """The purse that this one lies within, "" for none; read where nobody here has said or asked it before."""
+        if purse not in self._outer:
+            self._outer[purse] = str(self._purses.account(purse).get("within", ""))
+        return self._outer[purse]
 
     def _change_each(self, reservation: Reservation, change: Change) -> None:
         """Change both purses, the limited one first: after a death between, the other tells of a doubt."""
-        for place in _places(reservation):
-            self._purses.change(place, change)
+        self._purses.change(*((place, change) for place in _places(reservation)))
 
 
 def _places(reservation: Reservation) -> list[str]:

@@ -8,11 +8,11 @@ from inroad.graph.routing import (
     after_choose,
     after_gather,
     after_plan,
-    fan_out_drafts,
     fan_out_searches,
-    fan_out_writing,
+    to_draft,
+    to_write,
 )
-from inroad.settings import Context, Tools
+from inroad.settings import Context
 from inroad.state import (
     Candidate,
     CompanyInfo,
@@ -27,7 +27,6 @@ from inroad.state import (
     SearchTask,
     Sender,
 )
-from inroad.tools.writing import Model, ModelAnswer, Prompt, Schema
 
 RUNTIME = Runtime(context=Context())
 SENDER = Sender(name="Ada Example", email="ada@mail.example")
@@ -65,7 +64,7 @@ def test_a_dry_run_ends_with_the_plan() -> None:
 def test_an_empty_fan_out_goes_on_to_the_join() -> None:
     assert after_plan(JobState()) == "gather"
     assert fan_out_searches(JobState()) == "gather"
-    assert fan_out_drafts(JobState(profile=SENDER)) == "report"
+    assert to_draft(JobState(profile=SENDER)) == "report"
 
 
 def test_each_search_is_a_branch_without_the_postings_text() -> None:
@@ -135,27 +134,7 @@ def test_without_contacts_or_sender_nothing_is_written() -> None:
     assert after_choose(state, RUNTIME) == "report"
 
 
-class SlowModel:
-    """A model that has to be waited for, and is not asked here."""
-
-    name = "slow"
-    server = "https://model.example"
-
-    def ask(self, prompt: Prompt, schema: type[Schema]) -> ModelAnswer[Schema]:
-        raise AssertionError(prompt)
-
-
-@pytest.mark.parametrize(
-    ("model", "asked"),
-    [
-        pytest.param(SlowModel(), [["p0", "p1"], ["p2", "p3"], ["p4"]], id="a model is waited for"),
-        pytest.param(None, [["p0", "p1", "p2", "p3", "p4"]], id="the template is not"),
-    ],
-)
-def test_messages_go_out_in_small_batches_where_they_are_waited_for(
-    model: Model | None, asked: list[list[str]], tools: Tools
-) -> None:
-    tools.model = model
+def test_all_messages_are_one_order_without_what_no_writer_needs() -> None:
     contacts = [_contact(f"p{number}") for number in range(5)]
     state = JobState(
         network=["people.csv"],
@@ -164,18 +143,16 @@ def test_messages_go_out_in_small_batches_where_they_are_waited_for(
         facts={contact.person_id: [] for contact in contacts},
         opening=Posting(title="Engineer", company="Acme", language="de"),
     )
-    runtime = Runtime(context=Context(messages_per_call=2).with_tools(tools))
-    sends = [send for send in fan_out_writing(state, runtime) if isinstance(send, Send)]
-    assert [[brief.person_id for brief in send.arg.briefs] for send in sends] == asked
-    assert [brief.variant for send in sends for brief in send.arg.briefs] == [0, 1, 2, 3, 4]
-    assert {(send.arg.language, tuple(send.arg.network)) for send in sends} == {("de", ())}
-    assert fan_out_writing(JobState(), runtime) == "report"
+    [order] = [send.arg for send in to_write(state) if isinstance(send, Send)]
+    assert [(brief.person_id, brief.variant) for brief in order.briefs] == [
+        (f"p{number}", number) for number in range(5)
+    ]
+    assert (order.language, order.network) == ("de", [])
+    assert to_write(JobState()) == "report"
 
 
-@pytest.mark.parametrize(
-    ("kind", "orders"), [("eml", [["p0", "p1"]]), ("gmail", [["p0"], ["p1"]]), ("imap", [["p0"], ["p1"]])]
-)
-def test_drafts_have_a_branch_each_where_a_mailbox_is_waited_for(kind: DraftKind, orders: list[list[str]]) -> None:
+@pytest.mark.parametrize("kind", ["eml", "gmail", "imap"])
+def test_all_drafts_are_one_order_with_what_a_draft_is_made_from(kind: DraftKind) -> None:
     ids = ["p0", "p1"]
     state = JobState(
         run_id="r_1",
@@ -191,11 +168,10 @@ def test_drafts_have_a_branch_each_where_a_mailbox_is_waited_for(kind: DraftKind
         emails={person_id: Email(address="a@acme.example", status="unverified") for person_id in ids},
         messages=dict.fromkeys(ids, Message(subject="s", body="b", writer="template")),
     )
-    sends = [send.arg for send in fan_out_drafts(state) if isinstance(send, Send)]
-    assert [[letter.person.person_id for letter in order.letters] for order in sends] == orders
-    for order in sends:
-        assert (order.run_id, order.drafts, order.out, order.attach) == ("r_1", kind, "drafts", "resume.pdf")
-        assert (order.company_key, order.profile, order.network, order.posting) == ("acme", SENDER, [], "")
+    [order] = [send.arg for send in to_draft(state) if isinstance(send, Send)]
+    assert [letter.person.person_id for letter in order.letters] == ids
+    assert (order.run_id, order.drafts, order.out, order.attach) == ("r_1", kind, "drafts", "resume.pdf")
+    assert (order.company_key, order.profile, order.network, order.posting) == ("acme", SENDER, [], "")
 
 
 def test_a_draft_needs_an_address_and_a_message() -> None:
@@ -212,6 +188,6 @@ def test_a_draft_needs_an_address_and_a_message() -> None:
         },
         messages={"p0": message, "p1": message},
     )
-    sends = [send for send in fan_out_drafts(state) if isinstance(send, Send)]
+    sends = [send for send in to_draft(state) if isinstance(send, Send)]
     assert [letter.person.person_id for send in sends for letter in send.arg.letters] == ["p0"]
-    assert fan_out_drafts(state.model_copy(update={"drafts": "none"})) == "report"
+    assert to_draft(state.model_copy(update={"drafts": "none"})) == "report"

@@ -14,7 +14,7 @@ from langgraph.runtime import Runtime
 from langgraph.types import Send
 from pydantic import SecretStr
 
-from inroad.graph.routing import fan_out_writing
+from inroad.graph.routing import to_write
 from inroad.nodes.collect_facts import collect_facts
 from inroad.nodes.write import write
 from inroad.nodes.writing import write_batch
@@ -155,7 +155,7 @@ def _written(state: JobState, tools: Tools) -> tuple[dict[str, Message], list[Pr
     state = state.model_copy(update=collect_facts(state, runtime))
     messages: dict[str, Message] = {}
     problems = []
-    for send in fan_out_writing(state, runtime):
+    for send in to_write(state):
         assert isinstance(send, Send)
         update = write(send.arg, runtime)
         messages |= update["messages"]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from inroad.graph.routing import after_review, after_set_apart, fan_out_drafts
+from inroad.graph.routing import after_review, after_set_apart, to_draft
 from inroad.nodes.review import own_words, review_of, waiting, wanted_drafts
 from inroad.nodes.rewriting import rewrite_by_template
 from inroad.prompts.rewrite_message import VERSION, rewrite_prompt
@@ -94,7 +94,7 @@ def test_the_way_of_a_review() -> None:
     assert after_set_apart(_state("a", drafts="none")) == "report"
     assert after_set_apart(_state("a", kind="linkedin")) == "report"
     plain = _state("a", review=False)
-    assert after_set_apart(plain) == fan_out_drafts(plain)
+    assert after_set_apart(plain) == to_draft(plain)
     assert after_review(_state("a", "b", decisions={"a": Decision(do="keep")})) == "review"
     assert after_review(_state("a", decisions={"a": Decision(do="skip")})) == "report"
 

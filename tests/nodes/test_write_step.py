@@ -20,7 +20,7 @@ from inroad.tools.writing import Brief
 from inroad.tools.writing.model import Access, StructuredModel
 from inroad.tools.writing.template import compose
 from tests.tools.provider_server import ProviderServer, Reply
-from tests.tools.writing.model_server import completion, refusal, writing, wrote
+from tests.tools.writing.model_server import asked, completion, refusal, writing, wrote
 
 FACTS = {
     "person.first_name": "Maria",
@@ -50,15 +50,16 @@ def asking(tools: Tools) -> Iterator[Asking]:
     servers = []
     models = []
 
-    def run(*replies: Reply, **order: Any) -> tuple[dict[str, Any], ProviderServer]:
+    def run(*replies: Reply, in_one_go: int = 1, **order: Any) -> tuple[dict[str, Any], ProviderServer]:
         server = ProviderServer(*replies)
         servers.append(server)
         access = Access("m-1", f"{server.url}/v1", SecretStr("k"), price=(1.0, 10.0))
         patience = Patience(connect=5, read=5, total=10, attempts=2)
         models.append(StructuredModel(access, patience=patience, timing=Timing(sleep=lambda _: None)))
         tools.model = models[-1]
+        context = Context(messages_per_call=in_one_go)
         given = {"run_id": "r_1", "language": "en", "briefs": [brief()], **order}
-        return write(WriteOrder(**given), Runtime(context=Context().with_tools(tools))), server
+        return write(WriteOrder(**given), Runtime(context=context.with_tools(tools))), server
 
     yield run
     for model in models:
@@ -113,6 +114,17 @@ def test_whatever_fails_the_template_writes_and_it_is_told(
     assert update["messages"]["p0"].writer == "template"
     assert [problem.kind for problem in update["problems"]] == kinds
     assert len(server.requests) == calls
+
+
+@pytest.mark.parametrize(
+    ("in_one_go", "calls"), [(1, [["p0"], ["p1"], ["p2"]]), (2, [["p0", "p1"], ["p2"]]), (3, [["p0", "p1", "p2"]])]
+)
+def test_the_model_is_asked_for_a_few_in_one_go(in_one_go: int, calls: list[list[str]], asking: Asking) -> None:
+    briefs = [brief(each) for each in ("p0", "p1", "p2")]
+    update, server = asking(writing(honest), in_one_go=in_one_go, briefs=briefs)
+    contacts = [[contact["contact_id"] for contact in asked(request)] for request in server.requests]
+    assert all(call in contacts for call in calls)
+    assert list(update["messages"]) == ["p0", "p1", "p2"]
 
 
 def test_without_a_model_the_template_writes_and_nothing_is_charged(tools: Tools) -> None:

@@ -10,14 +10,12 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 
 from inroad.errors import ObjectedError
-from inroad.log import in_context
 from inroad.state import CompanyInfo, Email, Person
 from inroad.tools.addresses import (
     Check,
@@ -42,8 +40,8 @@ from inroad.tools.addresses.one_search import AddressSearch, doubt_shared
 from inroad.tools.addresses.parts import MOST_EXAMPLES, Parts, Providers
 from inroad.tools.addresses.patterns import Example, Pattern, learn, told
 from inroad.tools.addresses.verdicts import check_sentence, judge
+from inroad.tools.side_by_side import side_by_side
 
-_MOST_AT_ONCE = 32
 # The website's domain and the one that people use; a third is hardly ever there.
 _MOST_DOMAINS = 2
 # A check tells whether the second spelling of a name is the right one; without one only the usual is offered.
@@ -148,9 +146,7 @@ class _Round:
             for search in searches:
                 self._step(step, search)
             return
-        with ThreadPoolExecutor(min(len(searches), _MOST_AT_ONCE)) as pool:
-            for _ in pool.map(in_context(partial(self._step, step)), searches):
-                pass
+        side_by_side(partial(self._step, step), searches)
 
     def _step(self, step: Callable[[AddressSearch], None], search: AddressSearch) -> None:
         try:

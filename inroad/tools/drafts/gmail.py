@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from urllib.parse import quote
@@ -25,6 +25,8 @@ AT_ONCE = 8
 # The search may not know yet what was made a moment ago: so many drafts are looked through without it.
 _NEWEST = 50
 _TURN_SECONDS = 120.0
+# Postings of a batch follow one another closely; a worker may live for days, and a login end meanwhile.
+_BELIEVED = timedelta(minutes=10)
 
 
 class GmailDrafts:
@@ -47,15 +49,19 @@ class GmailDrafts:
         self._slots = threading.BoundedSemaphore(at_once)
         self._max_bytes = max_bytes
         self._turn_seconds = turn_seconds
+        self._let_in: datetime | None = None
 
     def check(self) -> None:
-        """Ask Gmail whom the login belongs to.
+        """Ask Gmail whom the login belongs to; a login that it has let in lately is not asked about again.
 
         Raises:
             OutputError: nobody is logged in, or the login's file cannot be used.
             ProviderError: Gmail does not let the login in, or cannot be asked.
         """
-        self._calls.address()
+        now = self._clock()
+        if self._let_in is None or not timedelta(0) <= now - self._let_in < _BELIEVED:
+            self._calls.address()
+            self._let_in = now
 
     def find(self, outgoing: Outgoing) -> Draft | None:
         """Return the draft when it is in the mailbox, edited or not.

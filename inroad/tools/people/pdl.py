@@ -20,7 +20,7 @@ from inroad.tools.people import PeoplePage, PeopleQuery
 from inroad.tools.people.cells import linkedin_profile
 from inroad.tools.people.identity import identity_keys
 from inroad.tools.people.pdl_query import compile_query
-from inroad.tools.people.pdl_records import FIELDS, person_from, works_there
+from inroad.tools.people.pdl_records import FIELDS, mailboxes_of, person_from, works_there
 
 MAX_SIZE = 100
 Data = dict[str, Any]
@@ -229,13 +229,8 @@ class BoughtAddresses:
 
     def __init__(self, cache: PaidCache, company_key: str) -> None:
         records = cache.records_of_company(NAME, company_key).values()
-        people = [person for each in records if (person := person_from(each.value, each.fetched_at.date()))]
-        self._known = [
-            (person.first_name, person.last_name, known.address)
-            for person in people
-            for known in person.addresses
-            if mail_kind(known.address) == "company"
-        ]
+        mailboxes = (mailbox for each in records for mailbox in mailboxes_of(each.value))
+        self._known = [mailbox for mailbox in mailboxes if mail_kind(mailbox[2]) == "company"]
 
     def known_addresses(self, domain: str) -> list[tuple[str, str, str]]:
         """Return first name, last name and address of everybody with a mailbox at a domain."""

@@ -67,7 +67,9 @@ def person_from(record: Data, fetched: date, *, stale: bool = False) -> Person |
         company=_titled(_text(record.get("job_company_name"))),
         location=_place(record),
         linkedin=linkedin_profile(_text(record.get("linkedin_url"))),
-        addresses=_addresses(record, fetched),
+        addresses=[
+            KnownAddress(address=each, source="People Data Labs", date=fetched) for each in _addresses_in(record)
+        ],
         company_domain=_text(record.get("job_company_website")).lower(),
         education=[_education(entry) for entry in _objects(record.get("education"))],
         past_employers=_past_employers(record),
@@ -81,6 +83,12 @@ def person_from(record: Data, fetched: date, *, stale: bool = False) -> Person |
         provenance=[Provenance(source="People Data Labs", date=fetched)],
     )
     return person.model_copy(update={"person_id": person_id_for(person)})
+
+
+def mailboxes_of(record: Data) -> list[tuple[str, str, str]]:
+    """Return first name, last name and address of each address in a record; none where it tells no name."""
+    first, last = _name(record)
+    return [(first, last, address) for address in _addresses_in(record)] if first or last else []
 
 
 def works_there(record: Data, at: str) -> bool:
@@ -106,11 +114,11 @@ def _name(record: Data) -> tuple[str, str]:
     return _person_case(first), _person_case(last)
 
 
-def _addresses(record: Data, fetched: date) -> list[KnownAddress]:
+def _addresses_in(record: Data) -> list[str]:
     work = [_text(record.get("work_email"))]
     private = [_text(value) for value in _list(record.get("personal_emails"))]
     found = [address for address in [*work, *private] if "@" in address]
-    return [KnownAddress(address=a, source="People Data Labs", date=fetched) for a in dict.fromkeys(found)]
+    return list(dict.fromkeys(found))
 
 
 def _education(entry: Data) -> Education:
@@ -187,7 +195,10 @@ def _cased_word(word: str) -> str:
 
 def _text(value: object) -> str:
     """One line of text; a masked value (`true`) and a missing one are empty."""
-    return " ".join("".join(c if c.isprintable() else " " for c in value).split()) if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    printable = value if value.isprintable() else "".join(c if c.isprintable() else " " for c in value)
+    return " ".join(printable.split())
 
 
 def _texts(value: object) -> Iterable[str]:

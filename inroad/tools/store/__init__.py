@@ -88,9 +88,10 @@ class Store(Protocol):
         """
 
     def replace_each(self, collection: Collection, changes: Mapping[str, tuple[Document, Document]]) -> set[str]:
-        """`replace_if` for several documents, each given as what is expected and what is to be there; else as above.
+        """`replace_if` for several documents in their order, each given as what is expected and what is to be there.
 
-        Returned are the keys of those that were replaced.
+        The first one that is not as expected ends it, so that none is written before those in front of it. Returned are
+        the keys of those that were replaced; else as above.
         """
 
     def query(self, collection: Collection, field: str, values: Iterable[str]) -> dict[str, Document]:

@@ -158,17 +158,27 @@ class DraftLedger:
             raise StoreError(f"The draft {draft.id!r} was never claimed in the store; run the posting again.")
         return kept
 
-    def record_each(self, made: Mapping[str, tuple[Draft, Message | None]], now: datetime) -> dict[str, DraftRecord]:
-        """Write down several drafts, as `record` does; by key, those that were never claimed left out."""
+    def record_each(
+        self,
+        made: Mapping[str, tuple[Draft, Message | None]],
+        now: datetime,
+        claimed: Mapping[str, DraftRecord] | None = None,
+    ) -> dict[str, DraftRecord]:
+        """Write down several drafts, as `record` does; by key, those that were never claimed left out.
+
+        `claimed` are the records as they were claimed: what has not changed since need not be read again.
+        """
         kept: dict[str, DraftRecord] = {}
+        there = {key: _document(record) for key, record in (claimed or {}).items()}
         while open_ := made.keys() - kept.keys():
-            there = self._store.get_many(DRAFTS, open_)
+            there = there or self._store.get_many(DRAFTS, open_)
             records = {key: _made(_record(document), *made[key], now) for key, document in there.items()}
             new = {key: (there[key], _document(record)) for key, record in records.items()}
             written = self._store.replace_each(DRAFTS, new)
             kept |= {key: records[key] for key in written}
             if not there:
                 break
+            there = {}
         return kept
 
     def release(self, key: str, owner: str) -> bool:

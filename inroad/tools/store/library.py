@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from inroad.state import Draft, Email, Record
 from inroad.tools.store import Collection, Document, Store, revise
@@ -57,8 +58,9 @@ class Library:
         """
         given = list(entries)
         known = _Known(self._sharing(given))
-        new = self._inserted(known.strangers(given), known)
-        return [new.get(place) or self._save(entry, known) for place, entry in enumerate(given)]
+        strangers, lone = known.strangers(given), known.lone(given)
+        done = self._inserted(strangers, known) | self._replaced(lone, known)
+        return [done.get(place) or self._save(entry, known) for place, entry in enumerate(given)]
 
     def everyone(self) -> list[LibraryEntry]:
         """All people, by name."""
@@ -105,9 +107,22 @@ class Library:
     def _inserted(self, strangers: Mapping[int, LibraryEntry], known: _Known) -> dict[int, LibraryEntry]:
         """Write those of whom nothing is known in one go; without those that another writer entered meanwhile."""
         entries = {place: joined(entry, []) for place, entry in strangers.items()}
+        if not entries:
+            return {}
         done = self._store.insert_each(LIBRARY, {entry.person_id: _document(entry) for entry in entries.values()})
         known.replace([], *(insertion.document for insertion in done.values()))
         return {place: entry for place, entry in entries.items() if done[entry.person_id].won}
+
+    def _replaced(self, lone: Mapping[int, LibraryEntry], known: _Known) -> dict[int, LibraryEntry]:
+        """Merge those into their own entries in one go; without those behind one that another writer has changed."""
+        if not lone:
+            return {}
+        there = {entry.person_id: known.sharing(entry)[entry.person_id] for entry in lone.values()}
+        merged = {place: joined(entry, [_entry(there[entry.person_id])]) for place, entry in lone.items()}
+        changes = {entry.person_id: (there[entry.person_id], _document(entry)) for entry in merged.values()}
+        written = self._store.replace_each(LIBRARY, changes)
+        known.replace(written, *(new for person_id, (_, new) in changes.items() if person_id in written))
+        return {place: entry for place, entry in merged.items() if entry.person_id in written}
 
     def _save(self, entry: LibraryEntry, known: _Known) -> LibraryEntry:
         """Merge one entry into what is there, anew when another writer came between."""
@@ -142,18 +157,27 @@ class _Known:
 
     def sharing(self, entry: LibraryEntry) -> dict[str, Document]:
         """Those that share an id, an alias or a key with the entry, by person id, in a stable order."""
-        held = [self._holders.get(name, set()) for name in _names(_document(entry))]
+        held = [self._holders.get(name, set()) for name in _names_of(entry)]
         return {id_: self._documents[id_] for id_ in sorted(set().union(*held)) if id_ in self._documents}
 
     def strangers(self, entries: Iterable[LibraryEntry]) -> dict[int, LibraryEntry]:
         """Those of a list, by their place in it, who share nothing with what is known, nor with anybody before them."""
         met, found = set(self._holders), {}
         for place, entry in enumerate(entries):
-            names = _names(_document(entry))
+            names = _names_of(entry)
             if met.isdisjoint(names):
                 found[place] = entry
             met.update(names)
         return found
+
+    def lone(self, entries: Sequence[LibraryEntry]) -> dict[int, LibraryEntry]:
+        """Those of a list, by their place in it, who are known by their own id, and share with nobody else."""
+        times = Counter(name for entry in entries for name in set(_names_of(entry)))
+        return {
+            place: entry
+            for place, entry in enumerate(entries)
+            if list(self.sharing(entry)) == [entry.person_id] and all(times[name] == 1 for name in _names_of(entry))
+        }
 
     def replace(self, person_ids: Iterable[str], *documents: Document) -> None:
         for person_id in person_ids:
@@ -210,6 +234,10 @@ def _without(document: Document, person: Whom) -> Document:
     entry = _entry(person.struck_from(document))
     email = Email() if FORGOTTEN in entry.email.address else entry.email
     return _document(entry.model_copy(update={"email": email, "keys": [k for k in entry.keys if FORGOTTEN not in k]}))
+
+
+def _names_of(entry: LibraryEntry) -> list[tuple[str, str]]:
+    return _names({"ids": [entry.person_id, *entry.aliases], "keys": entry.keys})
 
 
 def _names(document: Document) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import takewhile
 from types import TracebackType
 from typing import Any
 
@@ -96,7 +97,7 @@ class MongoStore:
 
     def replace_each(self, collection: Collection, changes: Mapping[str, tuple[Document, Document]]) -> set[str]:
         """See `Store.replace_each`; one by one."""
-        return {key for key, (expected, new) in changes.items() if self.replace_if(collection, key, expected, new)}
+        return set(takewhile(lambda key: self.replace_if(collection, key, *changes[key]), changes))
 
     def query(self, collection: Collection, field: str, values: Iterable[str]) -> dict[str, Document]:
         """See `Store.query`."""

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import takewhile
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -86,8 +87,8 @@ class SqliteStore:
         """See `Store.replace_each`; here all of them are written in one transaction."""
         with self._writing(collection) as connection:
             there = self._live(connection, collection, changes)
-            same = {key: new for key, (expected, new) in changes.items() if there.get(key) == body(expected)}
-            _write(connection, collection, same)
+            same = list(takewhile(lambda key: there.get(key) == body(changes[key][0]), changes))
+            _write(connection, collection, {key: changes[key][1] for key in same})
             return set(same)
 
     def query(self, collection: Collection, field: str, values: Iterable[str]) -> dict[str, Document]:

@@ -301,9 +301,12 @@ def test_several_are_inserted_each_unless_it_is_there(store: Store) -> None:
     assert store.insert_each(PLAIN, {}) == {}
 
 
-def test_several_are_replaced_each_if_it_is_as_expected(store: Store) -> None:
-    store.put_many(PLAIN, {"a": {"n": 1}, "b": {"n": 2}})
-    changes = {key: ({"n": 1}, {"n": 9}) for key in ("a", "b", "c")}
-    assert store.replace_each(PLAIN, changes) == {"a"}
-    assert dict(store.scan(PLAIN)) == {"a": {"n": 9}, "b": {"n": 2}}
+@pytest.mark.parametrize(("order", "replaced"), [("dab", {"a", "d"}), ("abd", {"a"}), ("bad", set()), ("cad", set())])
+def test_several_are_replaced_up_to_the_first_that_is_not_as_expected(
+    order: str, replaced: set[str], store: Store
+) -> None:
+    before = {"a": {"n": 1}, "b": {"n": 2}, "d": {"n": 1}}
+    store.put_many(PLAIN, before)
+    assert store.replace_each(PLAIN, {key: ({"n": 1}, {"n": 9}) for key in order}) == replaced
+    assert dict(store.scan(PLAIN)) == {key: {"n": 9} if key in replaced else there for key, there in before.items()}
     assert store.replace_each(PLAIN, {}) == set()
