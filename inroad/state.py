@@ -13,6 +13,7 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    JsonValue,
     RootModel,
     SerializerFunctionWrapHandler,
     model_serializer,
@@ -25,7 +26,7 @@ SearchKind = Literal["network", "metro", "locality", "role", "region", "country"
 StrategyKind = Literal["metro_primary", "locality_primary", "country"]
 AddressStatus = Literal["verified", "risky", "unverified", "none"]
 DraftKind = Literal["eml", "gmail", "imap", "none"]
-MessageKind = Literal["introduction", "referral", "linkedin", "follow_up"]
+MessageKind = Literal["introduction", "referral", "linkedin", "follow_up", "none"]
 Tone = Literal["friendly", "formal", "direct"]
 Verb = Literal["keep", "edit", "rewrite", "skip", "never"]
 SchoolKind = Literal["", "post-secondary", "secondary", "primary"]
@@ -522,6 +523,7 @@ class JobInput(BaseModel):
 
     posting: str = Field("", description="The posting's file (HTML, JSON, Markdown or text).")
     jd: str = Field("", description="The posting's text, pasted, when there is no file.")
+    opening: Posting | None = Field(None, description="The posting, when it was read already.")
     job: str = Field("", description="Which job, by its id, when the file holds several.")
     company: str = Field("", description="The company's name, when the posting does not say it.")
     domain: str = Field("", description="The company's mail domain, when you know it.")
@@ -539,7 +541,7 @@ class JobInput(BaseModel):
     students: bool = Field(False, description="With a school: people who still study there count as well.")
     budget: str = Field("", description='The most that may be spent, in credits: "40", or "pdl=20,hunter=10".')
     personal: bool = Field(False, description="Allow addresses that are not at the company.")
-    kind: MessageKind = Field("introduction", description="What to write: an introduction, a referral ask, ...")
+    kind: MessageKind = Field("introduction", description="What to write: an introduction, a referral ask, ...; none.")
     tone: Tone = Field("friendly", description="How the messages should sound.")
     language: str = Field("", description="The language of the messages (en, de, ...); empty: the posting's.")
     style: str = Field("", description="A text file with messages of yours, whose style a model follows.")
@@ -555,15 +557,14 @@ class JobInput(BaseModel):
 class JobState(JobInput):
     """The state of the outreach graph.
 
-    `jd_structured` and `cv_coverage` belong to a larger pipeline around outreach and pass through it.
+    `jd_structured` and `cv_coverage` belong to the larger pipeline around outreach (`analysis.py`) and pass through it.
     `decisions` are those of a review by person id, `remarks` what it has to say on messages that still wait.
     `error` is one sentence when the run ends with less than was asked for.
     """
 
     job_id: str = ""
-    jd_structured: dict[str, str] = Field(default_factory=dict)
-    cv_coverage: dict[str, str] = Field(default_factory=dict)
-    opening: Posting | None = None
+    jd_structured: dict[str, JsonValue] = Field(default_factory=dict)
+    cv_coverage: dict[str, JsonValue] = Field(default_factory=dict)
     profile: Sender | None = None
     enrichment: TitleInfo = Field(default_factory=TitleInfo)
     company_info: CompanyInfo = Field(default_factory=CompanyInfo)
@@ -589,6 +590,11 @@ class JobState(JobInput):
     spans: Annotated[dict[str, Span], merge_spans] = Field(default_factory=dict)
     output: Report | None = None
     error: str = ""
+
+
+def wants_drafts(job: JobInput) -> bool:
+    """Tell whether drafts are asked for: there are none of what is not written."""
+    return job.drafts != "none" and job.kind != "none"
 
 
 def wanted(job: JobInput) -> int:
