@@ -57,10 +57,12 @@ def model_access(
     price: tuple[float, float] | None = None,
     per_minute: int | None = None,
     at_once: int = AT_ONCE,
+    setting: str = "INROAD_MODEL",
 ) -> Access | None:
     """Return how the model is reached, or None when the user has not set any up.
 
     A key alone is enough, then the model is OpenAI's default; a server of one's own needs no key, but the model's name.
+    `setting` is where the user names the model.
 
     Raises:
         UserInputError: a model of OpenAI's is named without a key.
@@ -70,7 +72,7 @@ def model_access(
     if is_openai and not key.get_secret_value():
         if model:
             raise UserInputError(
-                f"INROAD_MODEL names {model}, but there is no key; set OPENAI_API_KEY, or OPENAI_BASE_URL for a "
+                f"{setting} names {model}, but there is no key; set OPENAI_API_KEY, or OPENAI_BASE_URL for a "
                 "server of your own."
             )
         return None
