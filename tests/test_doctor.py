@@ -17,6 +17,9 @@ from inroad.settings import Context, Tools
 from inroad.tools.apollo import apollo_client
 from inroad.tools.hunter import hunter_client
 from inroad.tools.pdl import pdl_client
+from inroad.tools.research.firecrawl import firecrawl_client
+from inroad.tools.research.serper import serper_client
+from inroad.tools.research.tavily import tavily_client
 from inroad.tools.store import Collection, Document
 from inroad.tools.store.opening import Mongo
 from inroad.tools.store.sqlite import SqliteStore
@@ -45,6 +48,9 @@ def test_a_fresh_machine_is_fine_and_says_what_is_missing(context: Context, tool
         "pdl": "missing",
         "hunter": "missing",
         "apollo": "missing",
+        "serper": "missing",
+        "tavily": "missing",
+        "firecrawl": "missing",
         "model": "missing",
         "clock": "missing",
         "disk": "ok",
@@ -105,6 +111,9 @@ def test_a_missing_key_says_what_it_would_add(context: Context) -> None:
     assert found["pdl"][1] == "PDL_API_KEY adds people beyond your network"
     assert found["hunter"][1] == "HUNTER_API_KEY adds addresses found, and checks of them"
     assert found["apollo"][1] == "APOLLO_API_KEY adds addresses that others do not have"
+    assert found["serper"][1] == "SERPER_API_KEY adds what Google finds of a company, and news"
+    assert found["tavily"][1] == "TAVILY_API_KEY adds what the web says of a company"
+    assert found["firecrawl"][1] == "FIRECRAWL_API_KEY adds what a company's own pages say"
 
 
 def test_pdl_is_not_asked_for_each_call_costs(context: Context, tools: Tools) -> None:
@@ -153,6 +162,32 @@ def test_a_key_that_hunter_does_not_know_is_wrong(context: Context, tools: Tools
         state, says = findings(context)["hunter"]
     assert state == "wrong"
     assert says.startswith("Hunter does not accept the key in HUNTER_API_KEY for this call (401: No user found)")
+
+
+def test_searches_are_not_asked_for_each_call_costs(context: Context, tools: Tools) -> None:
+    with serving(reply({})) as server:
+        tools.serper, tools.tavily = serper_client(KEY, server.url), tavily_client(KEY, server.url)
+        found = findings(context)
+        assert found["serper"] == ("ok", "SERPER_API_KEY is set, not checked (there is no free call)")
+        assert found["tavily"] == ("ok", "TAVILY_API_KEY is set, not checked (there is no free call)")
+        assert server.requests == []
+
+
+@pytest.mark.parametrize(
+    ("said", "state", "says"),
+    [
+        (reply({"success": True, "data": {"remainingCredits": 480}}), "ok", "the key works; left are 480 credits"),
+        (reply({"success": True, "data": None}), "ok", "the key works"),
+        (reply({"success": False, "error": "Unauthorized"}, 401), "wrong", "does not accept the key"),
+    ],
+)
+def test_firecrawl_is_asked_what_is_left(context: Context, tools: Tools, said: bytes, state: str, says: str) -> None:
+    with serving(said) as server:
+        tools.firecrawl = firecrawl_client(KEY, server.url)
+        found = findings(context)["firecrawl"]
+        assert [request.target for request in server.requests] == ["/team/credit-usage"]
+    assert found[0] == state
+    assert says in found[1]
 
 
 def test_apollo_is_asked_whether_it_knows_the_key(context: Context, tools: Tools) -> None:

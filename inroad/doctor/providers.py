@@ -22,12 +22,19 @@ class Asked:
     def findings(self) -> Iterator[Finding]:
         """Yield a finding for each provider, and for the model."""
         tools = self._tools
-        yield _provider(pdl.NAME, tools.pdl, _pdl_says, "PDL_API_KEY adds people beyond your network")
+        yield _provider(pdl.NAME, tools.pdl, _key_says, "PDL_API_KEY adds people beyond your network")
         yield _provider(
             hunter.NAME, tools.hunter, self._hunter_says, "HUNTER_API_KEY adds addresses found, and checks of them"
         )
         yield _provider(
             apollo.NAME, tools.apollo, self._apollo_says, "APOLLO_API_KEY adds addresses that others do not have"
+        )
+        yield _provider(
+            "serper", tools.serper, _key_says, "SERPER_API_KEY adds what Google finds of a company, and news"
+        )
+        yield _provider("tavily", tools.tavily, _key_says, "TAVILY_API_KEY adds what the web says of a company")
+        yield _provider(
+            "firecrawl", tools.firecrawl, self._firecrawl_says, "FIRECRAWL_API_KEY adds what a company's own pages say"
         )
         yield _model(tools)
 
@@ -42,6 +49,11 @@ class Asked:
                 "Apollo does not know the key in APOLLO_API_KEY; copy it anew from its settings.", apollo.NAME
             )
         return "the key works"
+
+    def _firecrawl_says(self, client: JsonClient) -> str:
+        data = _part(self._answer(client, "team/credit-usage").body, "data")
+        left = _number(data.get("remainingCredits"))
+        return "the key works" if left is None else f"the key works; left are {left:g} credits"
 
     def _answer(self, client: JsonClient, path: str) -> Answer:
         answer = client.get(path)
@@ -65,7 +77,7 @@ def _model(tools: Tools) -> Finding:
     return Finding(what="model", state="ok", says=f"{tools.model.name}; not checked, there is no free call")
 
 
-def _pdl_says(client: JsonClient) -> str:
+def _key_says(client: JsonClient) -> str:
     return f"{client.provider.key_variable} is set, not checked (there is no free call)"
 
 

@@ -83,7 +83,7 @@ def _told(gone: Overdue, dead: list[str], leftovers: list[str]) -> Purge:
     return Purge(
         people=[f"{entry.name} ({entry.company})" if entry.company else entry.name for entry in gone.people],
         reported=len(gone.reported),
-        records=len(gone.records),
+        records=len(gone.records) + len(gone.research),
         runs=dead,
         leftovers=leftovers,
     )

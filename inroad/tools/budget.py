@@ -10,7 +10,7 @@ from decimal import Decimal
 from inroad.errors import UserInputError
 
 # Who charges credits; a share for anybody else is a slip of the pen.
-PROVIDERS = ("apollo", "hunter", "pdl")
+PROVIDERS = ("apollo", "firecrawl", "hunter", "pdl", "serper", "tavily")
 
 _MILLIONTHS = 1_000_000
 _AMOUNT = re.compile(r"\d{1,9}(\.\d{1,6})?", re.ASCII)

@@ -24,7 +24,7 @@ from inroad.tools.store.whom import Whom, known_as, known_by_keys
 RECORDS = Collection("paid_records", indexes=("companies", "names"), expires="expires_at")
 ANSWERS = Collection("paid_answers", indexes=("records",), expires="expires_at")
 
-RecordKind = Literal["person", "company", "cleaned", "address", "words"]
+RecordKind = Literal["person", "company", "cleaned", "address", "words", "layer", "web", "vector"]
 Value = TypeVar("Value")
 
 
@@ -41,8 +41,11 @@ FRESHNESS: dict[RecordKind, Freshness] = {
     "cleaned": Freshness(timedelta(days=30), timedelta(days=30)),
     "address": Freshness(timedelta(days=30), timedelta(days=30)),
     "words": Freshness(timedelta(days=30), timedelta(days=30)),
+    "layer": Freshness(timedelta(days=30), timedelta(days=30)),
+    "web": Freshness(timedelta(days=1), timedelta(days=1)),
+    "vector": Freshness(timedelta(days=30), timedelta(days=30)),
 }
-_OF_PEOPLE: frozenset[RecordKind] = frozenset({"person", "address", "words"})
+_OF_PEOPLE: frozenset[RecordKind] = frozenset({"person", "address", "words", "layer", "web", "vector"})
 ANSWER_FRESHNESS = Freshness(timedelta(days=3), timedelta(days=3))
 
 
@@ -175,6 +178,10 @@ class PaidCache:
         found = self._store.scan(RECORDS)
         return [key for key, each in found if each["kind"] in _OF_PEOPLE and each["fetched_at"] < moment(before)]
 
+    def vectors(self) -> list[str]:
+        """The keys of all vectors of texts; nobody can tell of whom such a text spoke. `erase` takes them."""
+        return [key for key, each in self._store.scan(RECORDS) if each["kind"] == "vector"]
+
     def erase(self, keys: Iterable[str]) -> int:
         """Erase records; how many there were."""
         return self._store.delete(RECORDS, keys)
@@ -234,8 +241,11 @@ def _record(provider: str, kind: RecordKind, id_: str, paid: Paid, dates: Docume
 def _known(document: Document) -> list[Whom]:
     """Who a record is about: one person by all its names, or each name for itself where it lists several people.
 
-    Words of a model list whom they are to, each with their names.
+    Words of a model list whom they are to, each with their names. A layer of the larger pipeline is about a posting,
+    a page of the web about a company: either may mention anybody. A vector does not tell.
     """
+    if document["kind"] in ("layer", "web", "vector"):
+        return []
     if document["kind"] == "words":
         return [known_as(each) for each in document["value"]["people"]]
     keys = document["names"][2:]

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from inroad.errors import StoreError, UserInputError
 from inroad.tools.cache import ANSWERS, RECORDS
 from inroad.tools.ledger import PURSES
+from inroad.tools.research.cache import RESEARCH
 from inroad.tools.store import Collection, Document, Store, moment
 from inroad.tools.store.batches import BATCHES, ITEMS
 from inroad.tools.store.documents import batches, body
@@ -22,7 +23,10 @@ from inroad.tools.store.suppression import SUPPRESSED
 
 # All that is kept, in the order in which it is copied: whom never to write to first. What a store says of
 # itself (`schema.STATE`) is not among it; each store has its own. Nor are the processes that are there now.
-COLLECTIONS = (SUPPRESSED, LIBRARY, DRAFTS, ASSIGNED, PLACES, PURSES, RECORDS, ANSWERS, RUNS, REPORTS, BATCHES, ITEMS)
+COLLECTIONS = (
+    *(SUPPRESSED, LIBRARY, DRAFTS, ASSIGNED, PLACES, PURSES, RECORDS, ANSWERS, RESEARCH),
+    *(RUNS, REPORTS, BATCHES, ITEMS),
+)
 _BATCH = 500
 # What expires this soon is left behind, so that nothing expires between copying and counting.
 _SOON = timedelta(hours=1)

@@ -11,6 +11,7 @@ from inroad.errors import UserInputError
 from inroad.state import Draft
 from inroad.tools.cache import PaidCache
 from inroad.tools.drafts.eml import short
+from inroad.tools.research.cache import CompanyResearch
 from inroad.tools.store import Document, Store, revise
 from inroad.tools.store.draft_ledger import DRAFTS, DraftLedger, DraftRecord, draft_key
 from inroad.tools.store.entries import LibraryEntry
@@ -36,7 +37,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class Erased:
-    """What was erased: in which runs' reports, how many bought records and files; `left` says what is not."""
+    """What was erased: in which runs' reports, how many bought records and sentences of research, and files.
+
+    `left` says what is not.
+    """
 
     reports: list[str]
     records: int
@@ -98,7 +102,7 @@ def erase(store: Store, asked: Asked, folders: Iterable[Path]) -> Erased:
     made, unmade = _redacted(store, asked)
     left = [problem for draft in made if (problem := _remove(draft, asked.name))]
     files = len(made) - len(left) + sum(_remove_unrecorded(folder, unmade, whom) for folder in folders)
-    records = _erase_bought(store, whom)
+    records = _erase_bought(store, whom) + CompanyResearch(store).forget(whom)
     library.strike(whom)
     reports = sorted({*runs.redact(whom.ids), *runs.strike(whom)})
     for entry in library.everyone():
@@ -183,6 +187,8 @@ def _is_to(path: Path, whom: Whom) -> bool:
 
 
 def _erase_bought(store: Store, whom: Whom) -> int:
+    """Erase what was bought about a person, and all vectors of texts: they are made anew for next to nothing."""
     paid = PaidCache(store)
+    paid.erase(paid.vectors())
     found: list[Document] = paid.about(whom)
     return paid.forget(f"{each['provider']}:{each['id']}" for each in found)

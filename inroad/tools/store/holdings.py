@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from pydantic import Field
 
 from inroad.state import Draft, Message, Record
 from inroad.tools.cache import PaidCache
+from inroad.tools.research.cache import CompanyResearch
 from inroad.tools.store import Document, Store
 from inroad.tools.store.entries import LibraryEntry
 from inroad.tools.store.forgetting import Asked, drafts_to, names_of
@@ -51,6 +52,16 @@ class Bought(Record):
     value: Any
 
 
+class Named(Record):
+    """A sentence about a company that names the person: where it stands, since when it is kept, and who found it."""
+
+    company: str
+    text: str
+    url: str
+    seen_on: date
+    source: str
+
+
 class Struck(Record):
     """A name by which the person is on the suppression list, why and since when."""
 
@@ -68,6 +79,7 @@ class Holdings(Record):
     reports: list[Mention] = Field(default_factory=list)
     drafts: list[DraftHeld] = Field(default_factory=list)
     bought: list[Bought] = Field(default_factory=list)
+    research: list[Named] = Field(default_factory=list)
     suppressed: list[Struck] = Field(default_factory=list)
 
 
@@ -84,6 +96,7 @@ def holdings(store: Store, asked: Asked) -> Holdings:
             for each in drafts_to(store, whom)
         ],
         bought=[_bought(each, whom) for each in PaidCache(store).about(whom)],
+        research=[_named(each) for each in CompanyResearch(store).about(whom)],
         suppressed=_struck(Suppression(store), asked),
     )
 
@@ -106,6 +119,10 @@ def _bought(document: Document, whom: Whom) -> Bought:
     kept = {name: document[name] for name in Bought.model_fields if name in document}
     own = _words_to(whom, document["value"]) if document["kind"] == "words" else {"names": document["names"][2:]}
     return Bought.model_validate({"credits": 0, **kept, **own})
+
+
+def _named(said: Document) -> Named:
+    return Named.model_validate({name: said[name] for name in Named.model_fields})
 
 
 def _words_to(whom: Whom, value: Document) -> Document:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from inroad.errors import UserInputError
 from inroad.tools.cache import PaidCache
+from inroad.tools.research.cache import CompanyResearch
 from inroad.tools.store import Store, moment
 from inroad.tools.store.draft_ledger import DraftLedger
 from inroad.tools.store.entries import LibraryEntry
@@ -24,11 +25,15 @@ _UNITS = {"d": 1, "w": 7, "m": 30, "y": 365}
 
 @dataclass(frozen=True)
 class Overdue:
-    """What is older than is to be kept: people of the library, people of reports alone by id, records by key."""
+    """What is older than is to be kept: people of the library, people of reports alone by id, records by key.
+
+    `research` are the keys of companies; what was found out about them may name people.
+    """
 
     people: list[LibraryEntry]
     reported: list[str]
     records: list[str]
+    research: list[str]
 
 
 def read_period(text: str) -> timedelta:
@@ -56,6 +61,7 @@ def overdue(store: Store, before: datetime) -> Overdue:
         people=[each for each in seen_long_ago if written.isdisjoint(_names(each))],
         reported=[id_ for id_ in strangers if id_ not in written],
         records=PaidCache(store).fetched_before(before),
+        research=CompanyResearch(store).looked_up_before(before),
     )
 
 
@@ -67,6 +73,7 @@ def remove(store: Store, gone: Overdue) -> list[str]:
         paid.forget(_names(entry))
         concerned.update(library.forget(entry.person_id).runs)
     paid.erase(gone.records)
+    CompanyResearch(store).erase(gone.research)
     store.purge_expired()
     return sorted(concerned)
 
