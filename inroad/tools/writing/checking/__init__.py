@@ -18,7 +18,7 @@ praise in general words, what is said of the company in plain small words, and w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from inroad.state import Message
@@ -31,6 +31,7 @@ from inroad.tools.writing.checking import (
     greeting,
     language,
     leftovers,
+    letter,
     likeness,
     names,
     numbers,
@@ -42,7 +43,7 @@ from inroad.tools.writing.checking import (
 )
 from inroad.tools.writing.checking.look import Claim, Look, look_at
 
-__all__ = ["check"]
+__all__ = ["check", "check_letter"]
 
 _MOST_REASONS = 40
 
@@ -56,20 +57,39 @@ def check(message: Message, brief: Brief, wishes: Wishes, others: Sequence[Messa
     """
     look = look_at(message, brief, wishes)
     claims = list(_claims(look))
-    found = chain(
+    return _listed(
         shape.reasons(look),
         greeting.reasons(look),
-        _unsupported(claims),
-        attribution.reasons(look, claims) if look.language == "en" else (),
-        relations.reasons(look),
-        contact_details.reasons(look),
-        leftovers.reasons(look),
-        quotes.reasons(look),
-        characters.reasons(look),
+        _of_the_text(look, claims),
         likeness.reasons(look, others),
         language.reasons(look),
     )
-    return list({(reason.kind, reason.words): reason for reason in found}.values())[:_MOST_REASONS]
+
+
+def check_letter(message: Message, brief: Brief, wishes: Wishes) -> list[Reason]:
+    """Return the reasons against a cover letter, none when it holds; see `letter` for what it must hold beside.
+
+    Further kinds of reason: "degree", "praise".
+    """
+    look = look_at(message, brief, wishes)
+    claims = [claim for claim in _claims(look) if not letter.is_first_word(claim, look)]
+    return _listed(letter.reasons(look, claims), _of_the_text(look, claims), language.reasons(look))
+
+
+def _of_the_text(look: Look, claims: Sequence[Claim]) -> Iterator[Reason]:
+    """What is wrong with the words, whatever they are part of."""
+    yield from _unsupported(claims)
+    yield from attribution.reasons(look, claims) if look.language == "en" else ()
+    yield from relations.reasons(look)
+    yield from contact_details.reasons(look)
+    yield from leftovers.reasons(look)
+    yield from quotes.reasons(look)
+    yield from characters.reasons(look)
+
+
+def _listed(*found: Iterable[Reason]) -> list[Reason]:
+    """The reasons in their order, each once."""
+    return list({(each.kind, each.words): each for each in chain(*found)}.values())[:_MOST_REASONS]
 
 
 def _claims(look: Look) -> Iterator[Claim]:

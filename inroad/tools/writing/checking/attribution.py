@@ -145,10 +145,15 @@ def _done_elsewhere(look: Look, claims: list[Claim]) -> Iterator[Reason]:
         for number in numbers:
             if place.start > number.start or not _DID_THERE.match(text[place.end : number.start]):
                 continue
-            where = [look.brief.get(source.id.replace(".did", ".worked_at")) for source in number.sources]
+            where = [look.brief.get(_where_id(source.id)) for source in number.sources]
             if all(where) and not any(_is_named(place, text) for text in where):
                 says = f"The facts do not say that “{number.words}” was at {place.words}: say it of where it was done."
                 yield Reason(kind="attribution", words=place.words, says=says)
+
+
+def _where_id(fact_id: str) -> str:
+    """The id of the employer at which the sender did what a fact says; a letter's facts hold lines of the CV too."""
+    return fact_id.replace(".did", ".worked_at").replace("sender.line.", "sender.line_at.")
 
 
 def _is_named(place: Claim, employer: str) -> bool:

@@ -21,6 +21,7 @@ _SORTS: dict[str, Sort] = {
     "worked_at": "employer", "school": "school", "study": "study", "studies": "study", "place": "place",
     "town": "place", "hometown": "place", "city": "place", "location": "place", "title": "title", "role": "title",
     "connected": "date", "date": "date", "role_since": "date", "studied": "date", "school_years": "date",
+    "line_at": "employer",
 }  # fmt: skip
 _WORD = re.compile(r"[^\W_]+(?:[’'.][^\W_]+)*(?:\+\+|#(?!\w))?|&")
 _NICKNAME = re.compile(r"[\"“(‘'](?P<nick>[^\W\d_]{2,20})[\"”)’'](?=\s|$)")
