@@ -39,6 +39,9 @@ def _keys(sandbox: Sandbox) -> Iterator[str]:
         "PDL": sandbox.pdl_url,
         "HUNTER": sandbox.hunter_url,
         "APOLLO": sandbox.apollo_url,
+        "SERPER": sandbox.serper_url,
+        "TAVILY": sandbox.tavily_url,
+        "FIRECRAWL": sandbox.firecrawl_url,
         "OPENAI": sandbox.model_url,
     }
     for name, url in urls.items():

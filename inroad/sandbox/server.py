@@ -17,7 +17,7 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from inroad.sandbox import apollo, gmail, hunter, pdl
+from inroad.sandbox import apollo, firecrawl, gmail, hunter, pdl, serper, tavily
 from inroad.sandbox.accounts import Accounts, Clock, Limits, Windows
 from inroad.sandbox.connections import Connections
 from inroad.sandbox.faults import Faults
@@ -27,35 +27,46 @@ from inroad.sandbox.model import LanguageModel, ModelSwitches
 from inroad.sandbox.people.directory import Directory
 from inroad.sandbox.people.mailboxes import MailServers
 from inroad.sandbox.people.population import Expectations, Population, Truth
+from inroad.sandbox.serper.results import Results as SerperResults
+from inroad.sandbox.tavily.results import Results as TavilyResults
+from inroad.sandbox.web_pages import Web, WebSwitches
 
 LOOPBACK = "127.0.0.1"
 KEY = "sandbox-key"
-CREDITS = dict.fromkeys(("search", "enrich_job_title", "hunter", "apollo"), 1_000_000.0)
+_KINDS = ("search", "enrich_job_title", "hunter", "apollo", "serper", "tavily", "firecrawl")
+CREDITS = dict.fromkeys(_KINDS, 1_000_000.0)
 # A call that is to take long holds a thread: the default of 40 would be a limit that no provider has.
 _THREADS = 500
 _GOOGLE = ("/gmail/", "/upload/", "/resumable/", "/drive/", "/batch")
 _REFUSALS = {
     "/v2/": (403, hunter.refused_on_purpose),
     "/api/v1/": (429, apollo.refused_on_purpose),
+    "/serper/": (429, serper.refused_on_purpose),
+    "/tavily/": (429, tavily.refused_on_purpose),
+    "/firecrawl/": (429, firecrawl.refused_on_purpose),
     "/token": (429, gmail.token_refused),
     **dict.fromkeys(_GOOGLE, (429, gmail.refused_on_purpose)),
 }
 
 
+_SLOWED = hunter.LIMITS | apollo.LIMITS | serper.LIMITS | tavily.LIMITS | firecrawl.LIMITS
+
+
 def faster(factor: int) -> dict[str, Limits]:
-    """Return limits for Hunter and Apollo that are so many times those that they document."""
-    return {path: limits.times(factor) for path, limits in (hunter.LIMITS | apollo.LIMITS).items()}
+    """Return limits for all but People Data Labs that are so many times those that they document."""
+    return {path: limits.times(factor) for path, limits in _SLOWED.items()}
 
 
 class Sandbox:
     """The providers' stand-ins over one made-up population.
 
-    Use it as a context manager; `url` is where it listens, `pdl_url`, `hunter_url`, `apollo_url`, `model_url` and
-    `gmail_url` are what the clients' base addresses are set to. `accounts` holds the credits of each key by kind
-    ("search" and "enrich_job_title" at People Data Labs, "hunter", "apollo"), `limits` the calls allowed by path where
-    they differ from the documented ones. `model` says how the language model behaves. `gmail` gives out tokens and
-    refuses what it is told to, `mailbox` is what the drafts are in. `mail_servers` stands for the DNS. `clock` gives
-    seconds since 1970, `sleep` is what delays are passed to.
+    Use it as a context manager; `url` is where it listens, `pdl_url`, `hunter_url`, `apollo_url`, `serper_url`,
+    `tavily_url`, `firecrawl_url`, `model_url` and `gmail_url` are what the clients' base addresses are set to.
+    `accounts` holds the credits of each key by kind ("search" and "enrich_job_title" at People Data Labs, then one a
+    provider), `limits` the calls allowed by path where they differ from the documented ones. `web` is what the search
+    providers find, which `web_switches` change. `model` says how the language model behaves. `gmail` gives out tokens
+    and refuses what it is told to, `mailbox` is what the drafts are in. `mail_servers` stands for the DNS. `clock`
+    gives seconds since 1970, `sleep` is what delays are passed to.
     """
 
     def __init__(
@@ -68,6 +79,10 @@ class Sandbox:
         switches: pdl.Switches | None = None,
         hunter_switches: hunter.HunterSwitches | None = None,
         apollo_switches: apollo.ApolloSwitches | None = None,
+        serper_switches: serper.SerperSwitches | None = None,
+        tavily_switches: tavily.TavilySwitches | None = None,
+        firecrawl_switches: firecrawl.FirecrawlSwitches | None = None,
+        web_switches: WebSwitches | None = None,
         model: ModelSwitches | None = None,
         gmail_switches: gmail.GmailSwitches | None = None,
         clock: Clock = time.time,
@@ -82,15 +97,21 @@ class Sandbox:
         self.switches = switches or pdl.Switches()
         self.hunter_switches = hunter_switches or hunter.HunterSwitches()
         self.apollo_switches = apollo_switches or apollo.ApolloSwitches()
+        self.serper_switches = serper_switches or serper.SerperSwitches()
+        self.tavily_switches = tavily_switches or tavily.TavilySwitches()
+        self.firecrawl_switches = firecrawl_switches or firecrawl.FirecrawlSwitches()
+        self.web = Web(self.population, web_switches or WebSwitches())
         self.model = model or ModelSwitches()
         self.gmail_switches = gmail_switches or gmail.GmailSwitches()
         self.gmail = gmail.Gmail(self.gmail_switches, clock, sleep)
         self.mail_servers = MailServers()
         self._directory = Directory(self.population)
         self._connections = Connections()
-        allowed = {**pdl.LIMITS, **hunter.LIMITS, **apollo.LIMITS, **(limits or {})}
+        allowed = {**pdl.LIMITS, **_SLOWED, **(limits or {})}
         language_model = LanguageModel(self.accounts, self.model, sleep, self.faults.stretch)
-        app = Starlette(routes=[*self._routes(Windows(clock), allowed), *language_model.routes()])
+        windows = Windows(clock)
+        routes = [*self._routes(windows, allowed), *self._web_routes(windows, allowed, sleep), *language_model.routes()]
+        app = Starlette(routes=routes)
         self.app: ASGIApp = FaultyServer(app, self.faults, self.history, self._connections, clock, sleep, _REFUSALS)
         self._port = port
 
@@ -118,6 +139,21 @@ class Sandbox:
     def apollo_url(self) -> str:
         """The base address of the stand-in for Apollo."""
         return f"{self.url}/api/v1"
+
+    @property
+    def serper_url(self) -> str:
+        """The base address of the stand-in for Serper."""
+        return f"{self.url}/serper"
+
+    @property
+    def tavily_url(self) -> str:
+        """The base address of the stand-in for Tavily."""
+        return f"{self.url}/tavily"
+
+    @property
+    def firecrawl_url(self) -> str:
+        """The base address of the stand-in for Firecrawl, with its version."""
+        return f"{self.url}/firecrawl/v2"
 
     @property
     def gmail_url(self) -> str:
@@ -196,6 +232,15 @@ class Sandbox:
         finder = hunter.Hunter(self._directory, accounts, windows, self.hunter_switches, limits, people.today)
         enricher = apollo.Apollo(self._directory, accounts, windows, self.apollo_switches, limits)
         return [*self._pdl.routes(), *finder.routes(), *enricher.routes(), *self.gmail.routes()]
+
+    def _web_routes(self, windows: Windows, limits: dict[str, Limits], sleep: Sleep) -> list[Route]:
+        web, accounts, today = self.web, self.accounts, self.population.today
+        googling = SerperResults(web, self.serper_switches, today)
+        reading = TavilyResults(web, self.tavily_switches, today)
+        searcher = serper.Serper(googling, accounts, windows, self.serper_switches, limits)
+        reader = tavily.Tavily(reading, accounts, windows, self.tavily_switches, limits)
+        crawler = firecrawl.Firecrawl(web, accounts, windows, self.firecrawl_switches, limits, today, sleep)
+        return [*searcher.routes(), *reader.routes(), *crawler.routes()]
 
     def _config(self) -> uvicorn.Config:
         return uvicorn.Config(

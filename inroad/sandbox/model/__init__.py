@@ -1,11 +1,10 @@
-"""The stand-in for a language model: OpenAI's `/chat/completions` and `/models`, with a writer that needs no model."""
+"""The stand-in for models: OpenAI's `/chat/completions`, `/embeddings` and `/models`, with no model behind them."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from threading import Lock
 from typing import Any
 
@@ -18,15 +17,17 @@ from inroad.sandbox.accounts import Accounts
 from inroad.sandbox.middleware import Sleep
 from inroad.sandbox.model import tokens
 from inroad.sandbox.model.asking import Asked, asked, unknown_model
+from inroad.sandbox.model.embedding import embedded
 from inroad.sandbox.model.lies import planted
 from inroad.sandbox.model.obedience import orders
 from inroad.sandbox.model.reading import Seen, read
 from inroad.sandbox.model.schemas import filled
-from inroad.sandbox.model.switches import EVERYBODY, LIE_KINDS, MODEL, LieKind, ModelSwitches
+from inroad.sandbox.model.switches import EMBEDDER, EVERYBODY, LIE_KINDS, MODEL, LieKind, ModelSwitches
+from inroad.sandbox.model.tasks import LETTER, answer_to, miscounted, obeying
 from inroad.sandbox.model.wire import Answer, Completion, RefusedError, model, models, refusal, response
 from inroad.sandbox.model.writer import Written, compose
 
-__all__ = ["LIE_KINDS", "MODEL", "LanguageModel", "LieKind", "ModelSwitches"]
+__all__ = ["EMBEDDER", "LETTER", "LIE_KINDS", "MODEL", "LanguageModel", "LieKind", "ModelSwitches"]
 
 Json = dict[str, Any]
 _REFUSES = "I'm sorry, but I can't help with that request."
@@ -52,6 +53,7 @@ class LanguageModel:
         """Return the routes of the endpoints, and one for every other path under `/v1`."""
         return [
             Route("/v1/chat/completions", self._handler(self._complete), methods=["POST"]),
+            Route("/v1/embeddings", self._handler(self._embed), methods=["POST"]),
             Route("/v1/models", self._handler(self._models), methods=["GET"]),
             Route("/v1/models/{name:path}", self._handler(self._model), methods=["GET"]),
             Route("/v1/{rest:path}", self._handler(self._unknown), methods=["GET", "POST"]),
@@ -123,6 +125,15 @@ class LanguageModel:
             return Response(content, media_type="text/event-stream")
         return response(completion.body())
 
+    def _embed(self, request: Request, body: bytes) -> Response:
+        with self._place():
+            trouble = self._trouble()
+            if trouble:
+                return trouble
+            answer = embedded(body, self._switches)
+            self._wait(0, body)
+            return response(answer)
+
     def _trouble(self) -> Response | None:
         """Return an answer that comes before the call is looked at, if something is to go wrong so early."""
         switches = self._switches
@@ -184,6 +195,9 @@ class LanguageModel:
     def _text(self, asks: Asked) -> str:
         """Return what is written: JSON of the schema, or with the e-mails where contacts were given."""
         seen = read(asks.messages)
+        solved = answer_to(seen, self._switches)
+        if solved is not None and (asks.as_json or asks.schema is not None):
+            return json.dumps(solved, ensure_ascii=False)
         emails = self._emails(seen)
         if asks.schema is not None:
             return json.dumps(filled(asks.schema, emails), ensure_ascii=False)
@@ -200,24 +214,8 @@ class LanguageModel:
             message = compose(contact)
             kind = lies.get(contact.contact_id) or lies.get(EVERYBODY)
             message = planted(message, contact.contact_id, kind) if kind else message
-            emails.append(_email(contact.contact_id, _obeying(message, obeyed)))
-        return self._miscounted(emails) if emails else []
-
-    def _miscounted(self, emails: list[Json]) -> list[Json]:
-        switches = self._switches
-        if switches.take("unknown_id"):
-            emails = [*emails[:-1], emails[-1] | {"contact_id": "nobody-1"}]
-        if switches.take("repeats"):
-            emails = [*emails, dict(emails[0])]
-        return emails[:-1] if switches.take("drops") else emails
-
-
-def _obeying(message: Written, obeyed: tuple[str, ...]) -> Written:
-    """Put what was ordered at the end of the text, and the first of it in the subject."""
-    if not obeyed:
-        return message
-    subject = f"{message.subject}: {obeyed[0]}"
-    return replace(message, subject=subject, paragraphs=(*message.paragraphs, *obeyed))
+            emails.append(_email(contact.contact_id, obeying(message, obeyed)))
+        return miscounted(emails, "contact_id", switches)
 
 
 def _email(contact_id: str, message: Written) -> Json:

@@ -96,6 +96,11 @@ def orders(data: Iterable[str], rules: Iterable[str]) -> list[str]:
     return list(found)
 
 
+def gives_orders(text: str) -> bool:
+    """Say whether a text speaks to its reader as to a machine, as far as a reader sees it who does not decode."""
+    return bool(_OVERRIDE.search(_without_signs(unicodedata.normalize("NFKC", text))))
+
+
 def _ordered(text: str) -> list[str]:
     """Return what a text orders; with words around a link it is an order to pass the link on, whatever the words."""
     after = _after_overrides(text)

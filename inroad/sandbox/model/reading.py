@@ -40,11 +40,16 @@ class Contact:
 
 @dataclass(frozen=True)
 class Seen:
-    """A prompt as the model sees it: the contacts, and every text in it, that of JSON values by itself."""
+    """A prompt as the model sees it: the contacts, and every text in it, that of JSON values by itself.
+
+    `given` are the JSON objects outside the rules; `language` is the one asked for (ISO 639-1).
+    """
 
     contacts: list[Contact] = field(default_factory=list)
     data: list[str] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
+    given: list[Json] = field(default_factory=list)
+    language: str = "en"
 
 
 def text_of(content: Any) -> str:
@@ -56,7 +61,7 @@ def text_of(content: Any) -> str:
 
 def read(messages: Sequence[Json]) -> Seen:
     """Look through the messages of a call."""
-    rules, data, blocks, loose = [], [], [], []
+    rules, data, blocks, loose, given = [], [], [], [], []
     for message in messages:
         text = text_of(message.get("content"))
         values, rest = _split(text)
@@ -66,8 +71,10 @@ def read(messages: Sequence[Json]) -> Seen:
             rules.append(rest)
         else:
             data += rest.splitlines()
+            given += [value for value in values if isinstance(value, dict)]
         data += [part for value in values for part in _strings(value)]
-    return Seen(_contacts(blocks, "\n".join(loose)), data, rules)
+    around = "\n".join(loose)
+    return Seen(_contacts(blocks, around), data, rules, given, _language("", around))
 
 
 def _split(text: str) -> tuple[list[Any], str]:

@@ -11,6 +11,7 @@ from typing import Literal, get_args
 LieKind = Literal["employer", "school", "number", "date", "relation", "product", "place", "skill"]
 LIE_KINDS: tuple[LieKind, ...] = get_args(LieKind)
 MODEL = "sandbox-writer"
+EMBEDDER = "sandbox-embedder"
 EVERYBODY = "*"
 
 
@@ -23,10 +24,14 @@ class ModelSwitches:
 
     - Time: `seconds_per_token` for each token written, `seconds_to_first_token` once a call. More calls than
       `at_once` under way (None is no limit) are refused with 429.
-    - Who is served: `models` are the names that are known, `context_tokens` the longest prompt.
-    - The messages: `lies` is the kind of claim to invent by contact id ("*" is everybody). `drops` leaves the last
-      contact out, `repeats` gives the first one twice, `unknown_id` names the last one by an id that nobody has.
-      `obeys` does what any text of the prompt asks for.
+    - Who is served: `models` are the names that are known, `embedders` those for embeddings, `context_tokens` the
+      longest prompt.
+    - The messages: `lies` is the kind of claim to invent by contact id ("*" is everybody, "letter" the cover letter).
+      `drops` leaves the last contact out, `repeats` gives the first one twice, `unknown_id` names the last one by an id
+      that nobody has; of lists of sentences and people likewise. `obeys` does what any text of the prompt asks for.
+      `invents` makes up one thing in what is not a message: an item that the posting does not hold, a sentence that
+      was not there, a role that nobody can have, a skill.
+    - Embeddings: `out_of_order` gives them the last first, each with its index; `too_few` leaves the last one out.
     - The shape: `refuses`, `cut_off` (half the text, finish_reason "length"), `breaks_off` (200 with finish_reason
       "error"), `error_as_200` (200 with an error in place of an answer), `prose`, `fenced` (JSON in a Markdown
       fence), `empty`.
@@ -39,12 +44,16 @@ class ModelSwitches:
     seconds_to_first_token: float = 0.0
     at_once: int | None = None
     models: tuple[str, ...] = (MODEL,)
+    embedders: tuple[str, ...] = (EMBEDDER,)
     context_tokens: int = 128_000
     lies: Mapping[str, LieKind] = field(default_factory=dict)
     drops: bool = False
     repeats: bool = False
     unknown_id: bool = False
     obeys: bool = False
+    invents: bool = False
+    out_of_order: bool = False
+    too_few: bool = False
     refuses: bool = False
     cut_off: bool = False
     breaks_off: bool = False

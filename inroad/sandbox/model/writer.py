@@ -126,7 +126,7 @@ class _Desk:
         return self._filled(wording)
 
     def _filled(self, wording: str) -> str:
-        return _SLOT.sub(lambda slot: _with_article(slot.group(1), self._value(slot.group(2))), wording)
+        return _SLOT.sub(lambda slot: with_article(slot.group(1), self._value(slot.group(2))), wording)
 
     def _id(self, need: str) -> str:
         """Return the id under which a fact was given: its own, or one with a number behind it."""
@@ -151,7 +151,8 @@ def _needs(wording: str) -> list[str]:
     return [need for _, need in _SLOT.findall(wording)]
 
 
-def _with_article(article: str | None, text: str) -> str:
+def with_article(article: str | None, text: str) -> str:
+    """Return a text with "a" or "an" in front, or as it is when there is to be no article."""
     if not article:
         return text
     return f"{'an' if _VOWEL.match(text) else 'a'} {text}"
