@@ -14,8 +14,8 @@ from rich.live import Live
 from rich.table import Column, Table
 from rich.text import Text
 
-from inroad.display import says
 from inroad.graph.exit_codes import FEWER
+from inroad.progress_display import says
 from inroad.state import Report
 from inroad.tools.outside_text import plain_line
 from inroad.tools.store.batches import Batch, Item, Totals, is_free

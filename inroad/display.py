@@ -1,4 +1,4 @@
-"""What a person sees: progress by step, the report as a table, lists of runs and contacts.
+"""What a person sees: the report as a table, lists of runs and contacts.
 
 Names and texts from outside are shown as text: neither markup nor escapes of theirs are obeyed, and what is one line
 stays one.
@@ -9,149 +9,25 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from rich.console import Console, Group
-from rich.live import Live
-from rich.spinner import Spinner
+from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
+from inroad.progress_display import one_line, short_places
 from inroad.state import Contact, Draft, Email, Problem, Report, Spend
-from inroad.tools.outside_text import plain, plain_line
+from inroad.tools.outside_text import plain
 from inroad.tools.store.entries import LibraryEntry
 from inroad.tools.store.runs import Run
 from inroad.tools.wording import counted
 
 if TYPE_CHECKING:
-    from inroad.graph.run import Step
     from inroad.tools.addresses.by_hand import Outcome
 
-_SAYS = {
-    "read_posting": "reading the posting",
-    "check_inputs": "reading who you are",
-    "enrich_title": "what the title means",
-    "clean_company": "which company it is",
-    "locate": "where to look",
-    "plan_search": "planning the search",
-    "search": "searching for people",
-    "gather": "putting people together",
-    "next_page": "reading on",
-    "broaden": "searching more broadly",
-    "shortlist": "taking the best",
-    "verify": "looking for addresses",
-    "choose": "choosing",
-    "follow_up": "looking up earlier drafts",
-    "collect_facts": "collecting facts",
-    "write": "writing",
-    "set_apart": "comparing the messages",
-    "review": "reviewing",
-    "draft": "making drafts",
-    "report": "reporting",
-}
-
-
-_MANY = 4
 _SENTENCES = 4
 _FRESH = timedelta(days=30)
 _GONE = "made earlier, no longer there"
-
-
-class Progress:
-    """Progress by step: a live list on a terminal, plain lines elsewhere."""
-
-    def __init__(self, console: Console) -> None:
-        self._console = console
-        self._open: dict[str, int] = {}
-        self._done: dict[str, str] = {}
-        self._live = Live(console=console, transient=True, refresh_per_second=8) if console.is_terminal else None
-
-    def __enter__(self) -> Progress:
-        if self._live:
-            self._live.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._live:
-            self._live.stop()
-
-    def __call__(self, step: Step) -> None:
-        """Show that a step started or ended."""
-        self._open[step.name] = self._open.get(step.name, 0) + (1 if step.what == "started" else -1)
-        if step.what == "ended":
-            self._done[step.name] = _outcome(step.name, step.update) or self._done.get(step.name, "")
-        if self._live:
-            self._live.update(self._picture())
-        elif step.what == "ended" and not self._open[step.name]:
-            self._console.print(_text(_line(step.name, self._done[step.name])))
-
-    def _picture(self) -> Group:
-        running = {name for name, count in self._open.items() if count}
-        lines = [_text(f"✓ {_line(name, self._done[name])}") for name in self._done if name not in running]
-        return Group(*lines, *(Spinner("dots", Text(says(name))) for name in sorted(running)))
-
-
-def says(step: str) -> str:
-    """Return what a step does, in a few words."""
-    return _SAYS.get(step, step)
-
-
-def _text(text: str, style: str = "") -> Text:
-    """One line that is shown as it is, whatever it holds."""
-    return Text(plain_line(text), style=style)
-
-
-def _line(step: str, outcome: str) -> str:
-    return f"{says(step)}: {outcome}" if outcome else says(step)
-
-
-def _outcome(step: str, update: dict[str, Any]) -> str:
-    """What a step found, in a few words."""
-    if step == "read_posting" and (opening := update.get("opening")):
-        return f"{opening.title} at {opening.company}" + (
-            f", {_short_places(opening.location)}" if opening.location else ""
-        )
-    if step == "enrich_title" and (title := update.get("enrichment")):
-        return ", ".join(filter(None, [title.cleaned_name, title.role.replace("_", " "), *title.levels]))
-    if step == "locate" and (plan := update.get("strategy")):
-        where = plan.metro or ", ".join(filter(None, [plan.city, plan.region, plan.country]))
-        return f"{where or 'anywhere'} ({plan.kind.replace('_', ' ')})"
-    if step == "gather":
-        return counted(len(update.get("ranking", [])), "person", "people")
-    if step == "choose":
-        return counted(len(update.get("contacts", [])), "contact")
-    return ""
-
-
-class Tally:
-    """How many of many are done: a live line on a terminal, a plain one for each tenth elsewhere."""
-
-    def __init__(self, console: Console, what: str) -> None:
-        self._console = console
-        self._what = what
-        self._status = console.status(Text(what)) if console.is_terminal else None
-
-    def __enter__(self) -> Tally:
-        if self._status:
-            self._status.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._status:
-            self._status.stop()
-
-    def __call__(self, done: int, of: int) -> None:
-        """Show that one more is done."""
-        line = Text(f"{self._what}: {done} of {of}")
-        if self._status:
-            self._status.update(line)
-        elif 10 * done // of > 10 * (done - 1) // of:
-            self._console.print(line)
 
 
 def show_report(console: Console, report: Report, shortfall: str, keys: Collection[str] = ()) -> None:
@@ -160,11 +36,11 @@ def show_report(console: Console, report: Report, shortfall: str, keys: Collecti
     `keys` are the providers of addresses that could be asked, as "hunter": a plan says what they cost.
     """
     posting = report.posting
-    where = f" ({_short_places(posting.location)})" if posting.location else ""
-    console.print(_text(f"{posting.title} at {posting.company}{where}", style="bold"))
+    where = f" ({short_places(posting.location)})" if posting.location else ""
+    console.print(one_line(f"{posting.title} at {posting.company}{where}", style="bold"))
     plan = report.strategy
     place = plan.metro or ", ".join(filter(None, [plan.city, plan.region, plan.country])) or "anywhere"
-    console.print(_text(f"run {report.run_id} · where: {place} ({plan.kind.replace('_', ' ')})", style="dim"))
+    console.print(one_line(f"run {report.run_id} · where: {place} ({plan.kind.replace('_', ' ')})", style="dim"))
     if report.contacts:
         console.print()
         console.print(_contacts(report.contacts))
@@ -174,16 +50,16 @@ def show_report(console: Console, report: Report, shortfall: str, keys: Collecti
     _show_problems(console, report.problems)
     _show_spend(console, report.spend)
     if shortfall:
-        console.print(_text(shortfall, style="yellow"))
+        console.print(one_line(shortfall, style="yellow"))
     drafts = [contact.draft for contact in report.contacts if contact.draft and contact.draft.kind != "none"]
     for place in sorted({_folder(draft) for draft in drafts if not _is_gone(draft)}):
-        console.print(_text(f"Drafts are {place}; nothing was sent."))
+        console.print(one_line(f"Drafts are {place}; nothing was sent."))
 
 
 def _show_problems(console: Console, problems: Iterable[Problem]) -> None:
     for problem in problems:
         action = f" ({problem.action})" if problem.action else ""
-        console.print(_text(f"! {problem.message}{action}", style="yellow"))
+        console.print(one_line(f"! {problem.message}{action}", style="yellow"))
 
 
 def _show_spend(console: Console, spend: Mapping[str, Spend]) -> None:
@@ -196,13 +72,13 @@ def _show_spend(console: Console, spend: Mapping[str, Spend]) -> None:
             told = f"{provider}: {calls}, {spent.input_tokens} tokens in, {spent.output_tokens} out"
         if spent.dollars is not None:
             told += f", {spent.dollars:.4f} dollars"
-        console.print(_text(told))
+        console.print(one_line(told))
 
 
 def _show_plan(console: Console, report: Report, keys: Collection[str]) -> None:
     """What a run would search, one after another until there are enough, and what that costs at the most."""
     kinds = ", then ".join(dict.fromkeys(search.kind for search in report.searches))
-    console.print(_text(f"This is the plan: search {kinds}, until there are enough. Nothing was searched."))
+    console.print(one_line(f"This is the plan: search {kinds}, until there are enough. Nothing was searched."))
     if any(search.kind != "network" for search in report.searches):
         console.print(
             Text("A person costs 1 credit, those of your network and bought before none; --budget limits it.")
@@ -237,13 +113,13 @@ def _contacts(contacts: Iterable[Contact]) -> Table:
 def _block(contact: Contact) -> Text:
     name = f"{contact.first_name} {contact.last_name}".strip()
     title = f", {contact.title}" if contact.title else ""
-    text = Text.assemble(_text(name, "bold"), _text(title), " · ", _text(contact.persona, "cyan"), "\n")
-    text.append(_text(contact.email.address or "no address", "green" if contact.email.address else "yellow"))
-    text.append(_text(f" ({verdict(contact.email)})" if contact.email.address else ""))
+    text = Text.assemble(one_line(name, "bold"), one_line(title), " · ", one_line(contact.persona, "cyan"), "\n")
+    text.append(one_line(contact.email.address or "no address", "green" if contact.email.address else "yellow"))
+    text.append(one_line(f" ({verdict(contact.email)})" if contact.email.address else ""))
     for sentence in (*_way_to(contact.email), " ".join(contact.why)):
-        text.append("\n").append(_text(sentence, "dim"))
+        text.append("\n").append(one_line(sentence, "dim"))
     if contact.draft:
-        text.append("\n").append(_text(f"draft: {_GONE if _is_gone(contact.draft) else _place(contact.draft)}"))
+        text.append("\n").append(one_line(f"draft: {_GONE if _is_gone(contact.draft) else _place(contact.draft)}"))
     return text.append("\n")
 
 
@@ -296,17 +172,11 @@ def _show_messages(console: Console, contacts: Sequence[Contact]) -> None:
     shown = written[:1] + [contact for contact in written[1:] if contact.draft is None]
     for contact in shown:
         if contact.message:
-            console.rule(_text(f"the message to {contact.first_name} {contact.last_name}"), align="left")
-            console.print(_text(f"Subject: {contact.message.subject}"))
+            console.rule(one_line(f"the message to {contact.first_name} {contact.last_name}"), align="left")
+            console.print(one_line(f"Subject: {contact.message.subject}"))
             console.print(Text(f"\n{plain(contact.message.body.strip())}"))
     if shown:
         console.rule()
-
-
-def _short_places(location: str) -> str:
-    """The first of many places, and how many more there are."""
-    first, *more = location.split("; ")
-    return location if len(more) < _MANY else f"{first} and {len(more)} more"
 
 
 def show_runs(console: Console, runs: Iterable[Run]) -> None:
@@ -316,7 +186,9 @@ def show_runs(console: Console, runs: Iterable[Run]) -> None:
         when = run.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
         posting = f"{run.title} at {run.company}" if run.title else _posting_asked(run)
         code = "" if run.exit_code is None else str(run.exit_code)
-        table.add_row(_text(run.run_id), when, _text(posting), run.state, str(run.contacts), str(run.drafts), code)
+        table.add_row(
+            one_line(run.run_id), when, one_line(posting), run.state, str(run.contacts), str(run.drafts), code
+        )
     console.print(table)
 
 
@@ -336,7 +208,7 @@ def show_library(
         told = (entry.person_id, entry.name, entry.title, entry.company, entry.email.address)
         aged = _aged(entry.email, now)
         table.add_row(
-            *(_text(text) for text in told), f"suppressed ({aged})" if entry.person_id in suppressed else aged
+            *(one_line(text) for text in told), f"suppressed ({aged})" if entry.person_id in suppressed else aged
         )
     console.print(table)
 
@@ -361,7 +233,7 @@ def show_checked(console: Console, outcome: Outcome, spend: Mapping[str, Spend])
     for each in outcome.addresses:
         score = "" if each.score is None else str(each.score)
         day = each.checked_at.date().isoformat()
-        table.add_row(_text(each.address), each.status, score, day, _text(each.trail[-1]))
+        table.add_row(one_line(each.address), each.status, score, day, one_line(each.trail[-1]))
     console.print(table)
     _show_problems(console, outcome.problems)
     _show_spend(console, spend)

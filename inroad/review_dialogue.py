@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.text import Text
 
-from inroad.display import Progress, verdict
+from inroad.display import verdict
 from inroad.errors import UserInputError
 from inroad.graph.run import decide, held_for_review, look_over, review
 from inroad.nodes.review import waiting
+from inroad.progress_display import Progress
 from inroad.settings import Context
 from inroad.state import Decision, Fact, JobState, Review, Waiting
 from inroad.tools.outside_text import plain, plain_line

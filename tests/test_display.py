@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from inroad.display import Progress, Tally, says, show_checked, show_library, show_report, show_runs
+from inroad.display import show_checked, show_library, show_report, show_runs
 from inroad.graph.outreach import NODES
 from inroad.graph.run import Step
+from inroad.progress_display import Progress, Tally, says
 from inroad.state import (
     Contact,
     Draft,

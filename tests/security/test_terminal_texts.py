@@ -11,8 +11,9 @@ import pytest
 from rich.console import Console
 
 from inroad.commands import terminal
-from inroad.display import Progress, show_checked, show_library, show_report, show_runs
+from inroad.display import show_checked, show_library, show_report, show_runs
 from inroad.graph.run import Step
+from inroad.progress_display import Progress
 from inroad.review_dialogue import Terminal, _decision, _introduce, _show
 from inroad.settings import Context
 from inroad.state import (
