@@ -34,6 +34,7 @@ NAMES = (
     "credits",
     "addresses",
     "drafts",
+    "intelligence",
 )
 _RESULTS = Path(__file__).with_name("results.json")
 _TABLE = Path(__file__).parents[1] / "docs" / "performance.md"
