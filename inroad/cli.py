@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from inroad import __version__
-from inroad.commands import batch, contacts, outreach, purge, store, worker
+from inroad.commands import analysis, batch, contacts, outreach, purge, store, worker
 from inroad.commands.log_file import LogFile, choose_log, start_log
 from inroad.commands.options import Budget, Personal
 from inroad.commands.terminal import Json, absolute, console, fail, open_context, print_json, say
@@ -93,6 +93,8 @@ def _options(
 
 app.command()(outreach.run)
 app.command()(batch.batch)
+app.command()(analysis.analyse)
+app.command()(analysis.rank)
 
 
 @app.command()
@@ -103,8 +105,9 @@ def demo(
 ) -> None:
     """Show the whole thing with made-up people, without a key; nothing leaves your machine."""
     from inroad.demo import MADE_UP, run_demo
-    from inroad.display import Progress, show_report
+    from inroad.display import show_report
     from inroad.graph.run import exit_code
+    from inroad.progress_display import Progress
 
     start_log()
     typer.echo(MADE_UP, err=True)
@@ -244,8 +247,8 @@ def _drop(run_id: str) -> NoReturn:
 
 def _check(context: Context, addresses: list[str], purse: str, limit: str, *, personal: bool) -> Outcome:
     """Check addresses with progress on stderr."""
-    from inroad.display import Tally
     from inroad.graph.exit_codes import STOPPED
+    from inroad.progress_display import Tally
     from inroad.tools.addresses.by_hand import Parts, check_by_hand
     from inroad.tools.budget import PROVIDERS, Budget
 

@@ -20,7 +20,23 @@ __all__ = ["pytest_addoption", "pytest_terminal_summary"]
 EXAMPLES = Path(__file__).parent.parent / "examples"
 NOW = datetime(2026, 3, 14, 9, 26, 53, tzinfo=UTC)
 # How the names of settings begin that a user may have set.
-SETTINGS = ("INROAD_", "PDL_", "HUNTER_", "APOLLO_", "OPENAI_", "GMAIL_", "IMAP_", "MONGODB_", "LANG")
+SETTINGS = (
+    *(
+        "INROAD_",
+        "PDL_",
+        "HUNTER_",
+        "APOLLO_",
+        "SERPER_",
+        "TAVILY_",
+        "FIRECRAWL_",
+        "OPENAI_",
+        "GMAIL_",
+        "IMAP_",
+        "MONGODB_",
+        "LANG",
+    ),
+    *("SERPER_", "TAVILY_", "FIRECRAWL_", "PIPELINE_"),
+)
 
 
 @pytest.fixture(autouse=True)

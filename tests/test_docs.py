@@ -12,11 +12,13 @@ import pytest
 import typer
 
 from inroad import cli
+from inroad.graph.intelligence import graph as intelligence
 from inroad.graph.outreach import graph
 from inroad.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
 COMMAND = typer.main.get_command(cli.app)
 
 
@@ -44,6 +46,12 @@ def test_the_graph_in_the_readme_is_the_one_that_runs() -> None:
     assert drawn.group(1).strip() == graph.get_graph().draw_mermaid().strip()
 
 
+def test_the_pipeline_in_the_architecture_is_the_one_that_runs() -> None:
+    drawn = re.search(r"```mermaid\n(.*?)```", ARCHITECTURE, re.DOTALL)
+    assert drawn is not None
+    assert drawn.group(1).strip() == intelligence.get_graph().draw_mermaid().strip()
+
+
 def test_every_command_is_in_the_readme_and_no_other() -> None:
     listed = set(re.findall(r"^\| `inroad ([a-z]+(?: [a-z]+)?)", README, re.MULTILINE))
     assert listed == set(_commands())
@@ -69,8 +77,7 @@ def test_every_setting_is_in_the_readme() -> None:
 
 
 def test_the_house_in_the_architecture_is_the_one_that_stands() -> None:
-    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
-    drawing = re.search(r"```\ninroad/\n(.*?)```", text, re.DOTALL)
+    drawing = re.search(r"```\ninroad/\n(.*?)```", ARCHITECTURE, re.DOTALL)
     assert drawing is not None
     drawn = set(re.findall(r"^  (\w+)(?:/|\.py)", drawing.group(1), re.MULTILINE))
     stands = {

@@ -27,7 +27,9 @@ OTHER = ORDER | {"posting": str(EXAMPLES / "postings" / "plain.txt")}
 
 
 def test_the_public_names() -> None:
-    assert sorted(inroad.__all__) == ["Context", "JobInput", "JobState", "Settings", "outreach"]
+    records = ["AnalysisInput", "AnalysisState", "Context", "JobInput", "JobState", "Settings"]
+    assert sorted(inroad.__all__) == [*records, "analyse", "analyse_async", "outreach"]
+    assert all(getattr(inroad, name) for name in inroad.__all__)
     assert JobInput is StateJobInput
     assert issubclass(JobState, JobInput)
     assert Settings().inroad_max_contacts == 8

@@ -58,7 +58,8 @@ OF_PROVIDERS = (
     *("inroad.tools.cleaning.pdl", "inroad.tools.writing.model_wire", "inroad.tools.google.line"),
     *("inroad.tools.google.client", "inroad.tools.drafts.gmail", "inroad.tools.drafts.imap"),
     *("inroad.tools.postings.url", "inroad.tools.postings.mongo", "inroad.tools.web.fetch"),
-    *("inroad.tools.store.mongo", "inroad.sandbox"),
+    *("inroad.tools.store.mongo", "inroad.sandbox", "inroad.tools.research.serper"),
+    *("inroad.tools.research.tavily", "inroad.tools.research.firecrawl"),
 )
 
 

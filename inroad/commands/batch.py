@@ -123,9 +123,9 @@ def _dumped(found: Batch, totals: Totals) -> dict[str, Any]:
 def _create(
     postings: list[str], lists: list[str], query: str, settings: Settings, asked: Asked, context: Context
 ) -> Batch:
-    from inroad.display import Tally
     from inroad.graph.batch import create_batch
     from inroad.graph.exit_codes import STOPPED
+    from inroad.progress_display import Tally
     from inroad.tools.postings.listing import list_postings
     from inroad.tools.wording import counted
 

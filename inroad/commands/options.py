@@ -39,7 +39,7 @@ def _asked(
         Path | None, typer.Option(help="Who you are: a JSON Resume, or a TOML with name and email.")
     ] = None,
     kind: Annotated[
-        str, typer.Option(help="What to write: introduction, referral, linkedin or follow_up.")
+        str, typer.Option(help="What to write: introduction, referral, linkedin, follow_up or none.")
     ] = "introduction",
     tone: Annotated[str, typer.Option(help="How it should sound: friendly, formal or direct.")] = "friendly",
     language: Annotated[
@@ -120,7 +120,7 @@ def _with_settings(settings: Settings, asked: Asked) -> dict[str, Any]:
         "max_contacts": asked["max_contacts"] or settings.inroad_max_contacts,
         "who": [part.strip() for part in who.split(",") if part.strip()] or [who],
         "network": [absolute(file) for file in (settings.inroad_network if network is None else network)],
-        "columns": _pairs(asked["columns"] or []),
+        "columns": read_columns(asked["columns"] or []),
         "sender": absolute(asked["sender"] or settings.inroad_sender),
         "style": absolute(asked["style"]),
         "attach": absolute(asked["attach"]),
@@ -134,7 +134,8 @@ def _only(names: Mapping[str, object], given: Asked) -> Asked:
     return {name: given[name] for name in names}
 
 
-def _pairs(columns: list[str]) -> dict[str, str]:
+def read_columns(columns: list[str]) -> dict[str, str]:
+    """Return our column names to the file's, from "company=Firma" each. Raises UserInputError for another form."""
     pairs = [text.partition("=") for part in columns for text in part.split(",") if text.strip()]
     for name, equals, header in pairs:
         if not (name.strip() and equals and header.strip()):

@@ -88,8 +88,8 @@ def _finish(work: Any, run_id: str, *, as_json: bool) -> NoReturn:
 
 def _do(work: Any, run_id: str) -> tuple[Context, JobState]:
     """Do the work with progress on stderr."""
-    from inroad.display import Progress
     from inroad.graph.exit_codes import STOPPED
+    from inroad.progress_display import Progress
 
     context = open_context()
     try:

@@ -79,7 +79,7 @@ def after_choose(
             return "shortlist"
         if more := more_to_search(state, runtime.context.refetch_rounds):
             return more
-    return "collect_facts" if state.contacts and state.profile else "report"
+    return "collect_facts" if state.contacts and state.profile and state.kind != "none" else "report"
 
 
 def to_write(state: JobState) -> list[Send] | Literal["report"]:
@@ -138,4 +138,4 @@ def _draft_order(state: JobState, profile: Sender, letters: list[Letter]) -> Dra
 def _input(state: JobState) -> dict[str, object]:
     """What the user asked for, without the posting's text, which no branch needs."""
     fields = {name: getattr(state, name) for name in JobInput.model_fields}
-    return fields | {"jd": ""}
+    return fields | {"jd": "", "opening": None}

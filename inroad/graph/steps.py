@@ -18,11 +18,16 @@ from inroad.state import Decisions, JobInput, JobState, Record
 
 
 class Step(Record):
-    """A step that starts or ends; `update` is what it changed, when it ended."""
+    """A step that starts, tells what it does, or ends; `update` is what it changed, when it ended.
+
+    What a layer of the larger pipeline tells has its own part's name in `part`, and perhaps a sentence in `says`.
+    """
 
     name: str
-    what: Literal["started", "ended"]
+    what: Literal["started", "told", "ended"]
     update: dict[str, Any] = Field(default_factory=dict)
+    part: str = ""
+    says: str = ""
 
 
 Watch = Callable[[Step], None]
@@ -53,7 +58,7 @@ def go_through(
             if part["type"] == "values":
                 values, is_paused = part["data"], is_paused or bool(part["interrupts"])
             elif watch and not part["data"].get("error"):
-                watch(_step(part["data"]))
+                watch(step_of(part["data"]))
     state = state_of(values)
     if begun and not is_paused and state.output is None:
         # A death in a write to MongoDB can leave progress that leads nowhere; what was paid for is kept elsewhere.
@@ -62,8 +67,8 @@ def go_through(
     return state
 
 
-def _step(task: Any) -> Step:
-    """A finished task has a result."""
+def step_of(task: Any) -> Step:
+    """Return what LangGraph tells of a task; a finished task has a result."""
     if "result" in task:
         return Step(name=task["name"], what="ended", update=dict(task["result"] or {}))
     return Step(name=task["name"], what="started")

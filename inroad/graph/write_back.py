@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inroad.analysis import AnalysisState
 from inroad.errors import StoreError
 from inroad.nodes.review import waiting
 from inroad.settings import Tools
@@ -9,6 +10,18 @@ from inroad.state import JobInput, JobState, Problem
 from inroad.tools.jobs import JobBoard, is_job
 
 FOUND, NOBODY, IN_REVIEW, FAILED = "contacts_found", "no_contacts", "contacts_in_review", "failed"
+ANALYSED, PARTLY_ANALYSED = "analysed", "partly_analysed"
+
+_FIELDS = {
+    "jd_structured": "jd",
+    "cv_coverage": "coverage",
+    "gaps": "gaps",
+    "company_info": "company",
+    "contacts": "contacts",
+    "fit": "fit",
+    "strategy": "strategy",
+    "cover_letter": "letter",
+}
 
 
 def tell_outcome(state: JobState, tools: Tools) -> JobState:
@@ -29,6 +42,27 @@ def tell_outcome(state: JobState, tools: Tools) -> JobState:
     problems = [*report.problems, _gone(state.posting)]
     told = report.model_copy(update={"problems": problems})
     return state.model_copy(update={"problems": problems, "output": told})
+
+
+def tell_analysis(state: AnalysisState, tools: Tools) -> AnalysisState:
+    """Write what the larger pipeline found into its job, each layer under the name that such jobs have for it.
+
+    A layer without a result leaves alone what the job holds of it. The state comes back as it is, with a problem more
+    when the job is gone.
+
+    Raises:
+        StoreError: the board cannot be written.
+    """
+    board, analysis = _board(state, tools), state.output
+    if board is None or analysis is None:
+        return state
+    told = analysis.model_dump(mode="json", exclude_none=True)
+    layers = {field: told[layer] for field, layer in _FIELDS.items() if told.get(layer)}
+    status = PARTLY_ANALYSED if state.error else ANALYSED
+    if board.write_back(state.posting, {**layers, "status": status, "error": state.error}):
+        return state
+    problems = [*analysis.problems, _gone(state.posting)]
+    return state.model_copy(update={"problems": problems, "output": analysis.model_copy(update={"problems": problems})})
 
 
 def tell_failure(job: JobInput, error: Exception, sentence: str, tools: Tools) -> None:

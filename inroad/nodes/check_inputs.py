@@ -11,7 +11,7 @@ from inroad.errors import SenderError, UserInputError
 from inroad.nodes import Update
 from inroad.nodes.cleaners import first_answer
 from inroad.settings import Context, Tools
-from inroad.state import JobInput, JobState, Problem, Sender
+from inroad.state import JobInput, JobState, Problem, Sender, wants_drafts
 from inroad.tools.budget import PROVIDERS, Budget
 from inroad.tools.cleaning.schools import SchoolCleaner
 from inroad.tools.drafts.mime import check_attachment
@@ -49,7 +49,7 @@ def usable_sender(job: JobInput, tools: Tools) -> Sender | None:
     Raises:
         SenderError, OutputError, ProviderError, UserInputError: as `check_inputs`.
     """
-    if job.drafts != "none" and not job.dry_run:
+    if wants_drafts(job) and not job.dry_run:
         if not job.sender:
             raise SenderError("Drafts need a sender: give --sender FILE, or --drafts none for a list of people.")
         tools.drafts(job).check()

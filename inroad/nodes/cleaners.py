@@ -35,7 +35,7 @@ def clean_company(state: JobState, runtime: Runtime[Context]) -> Update:
     cleaners = runtime.context.tools.company_cleaners(state)
     company, problems = first_answer("clean_company", [partial(c.clean, opening) for c in cleaners])
     if state.domain:
-        company = company.model_copy(update={"domain": _domain_given(state.domain)})
+        company = company.model_copy(update={"domain": domain_given(state.domain)})
     return {"company_info": company, "problems": [*problems, *_near_name(company)]}
 
 
@@ -47,7 +47,8 @@ def locate(state: JobState, runtime: Runtime[Context]) -> Update:
     return {"strategy": strategy, "problems": [*problems, *_unread_place(opening, strategy)]}
 
 
-def _domain_given(text: str) -> str:
+def domain_given(text: str) -> str:
+    """Return the domain that the user means. Raises UserInputError where it is none."""
     domain = company_domain(text)
     if not domain:
         raise UserInputError(f"--domain takes a company's own domain such as acme.com; {text!r} is none.")

@@ -35,14 +35,19 @@ def read_posting(state: JobState, runtime: Runtime[Context]) -> Update:
     Raises:
         PostingError: there is neither, or what there is cannot be read.
     """
-    opening = _read(runtime.context.tools.postings, state)
+    opening = opening_of(runtime.context.tools.postings, state)
     return {
-        "problems": [_POOL_PROBLEM] if _POOL.search(opening.title) else [],
+        "problems": pool_problems(opening),
         "opening": opening,
         "jd": opening.text,
         "job_id": state.job_id or job_id(opening),
         "run_id": state.run_id or new_run_id(),
     }
+
+
+def pool_problems(opening: Posting) -> list[Problem]:
+    """Return the problem of a posting that collects people for later, and none of an opening."""
+    return [_POOL_PROBLEM] if _POOL.search(opening.title) else []
 
 
 def job_id(opening: Posting) -> str:
@@ -54,7 +59,14 @@ def job_id(opening: Posting) -> str:
     return "j_" + hashlib.sha256(folded.encode()).hexdigest()[:16]
 
 
-def _read(reader: PostingReader, job: JobInput) -> Posting:
+def opening_of(reader: PostingReader, job: JobInput) -> Posting:
+    """Return the posting that the input brings or names.
+
+    Raises:
+        PostingError: there is none, or it cannot be read.
+    """
+    if job.opening:
+        return job.opening
     if job.posting:
         return reader.read(job.posting, job=job.job, company=job.company)
     if job.jd.strip():

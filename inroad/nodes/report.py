@@ -21,6 +21,7 @@ from inroad.state import (
     Report,
     SearchReport,
     wanted,
+    wants_drafts,
 )
 from inroad.tools.cleaning.degrees import Rejection, degree_at
 from inroad.tools.people.identity import identity_keys
@@ -83,7 +84,7 @@ def shortfall(state: JobState, contacts: list[Contact]) -> str:
         return _told(reachable, wanted(state), "contact", "found", " with an address")
     asked_for = [contact for contact in contacts if not is_left_out(state, contact.person_id)]
     drafted = sum(contact.draft is not None for contact in asked_for)
-    if state.drafts != "none" and drafted < len(asked_for):
+    if wants_drafts(state) and drafted < len(asked_for):
         return _told(drafted, len(asked_for), "draft", "made")
     return ""
 

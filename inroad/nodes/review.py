@@ -18,7 +18,18 @@ from inroad.nodes.shortlist import has_address
 from inroad.nodes.writers_orders import without_orders
 from inroad.nodes.writing import occurs
 from inroad.settings import Context, Tools
-from inroad.state import Contact, Decision, Decisions, JobState, Message, Problem, Review, Verb, Waiting
+from inroad.state import (
+    Contact,
+    Decision,
+    Decisions,
+    JobState,
+    Message,
+    Problem,
+    Review,
+    Verb,
+    Waiting,
+    wants_drafts,
+)
 from inroad.tools.people.identity import identity_keys
 from inroad.tools.writing import Brief, Reason, Wishes
 from inroad.tools.writing.checking import check
@@ -46,7 +57,7 @@ def review(state: JobState, runtime: Runtime[Context]) -> Update:
 
 def makes_drafts(state: JobState) -> bool:
     """Tell whether the run is to make drafts; a note for LinkedIn is no mail."""
-    return state.drafts != "none" and state.kind != "linkedin" and state.profile is not None
+    return wants_drafts(state) and state.kind != "linkedin" and state.profile is not None
 
 
 def wanted_drafts(state: JobState) -> list[Contact]:

@@ -1,6 +1,6 @@
 """A run that is killed at any boundary and resumed ends as the one that was not: people, drafts, payments.
 
-`SOAK_POINTS` says how many points with the store in SQLite (27), half as many are with MongoDB; `SOAK_SEED` says from
+`SOAK_POINTS` says how many points with the store in SQLite (19), half as many are with MongoDB; `SOAK_SEED` says from
 which seed they are drawn.
 """
 
@@ -29,7 +29,7 @@ from tests.reliability import RELIABILITY, Figure
 
 __all__ = ["mongo"]
 
-SEED, COUNT = int(os.environ.get("SOAK_SEED", "1")), int(os.environ.get("SOAK_POINTS", "27"))
+SEED, COUNT = int(os.environ.get("SOAK_SEED", "1")), int(os.environ.get("SOAK_POINTS", "19"))
 POINTS = [*(("SQLite", number) for number in range(COUNT)), *(("MongoDB", number) for number in range(COUNT // 2))]
 CALLS = {
     "/v5/person/search",

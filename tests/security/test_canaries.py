@@ -21,6 +21,9 @@ KEYS = {
     "HUNTER_API_KEY": "hun0c4n4ry/6d2e+9c1b7a5f3e8d4c6b",
     "APOLLO_API_KEY": "apo0c4n4ry5a1c7e3b9d2f8a4c6e1b7d",
     "OPENAI_API_KEY": "sk-c4n4ry9f3b7d1e5a2c8f4b6d9e3a7c",
+    "SERPER_API_KEY": "ser0c4n4ry4d8b2f6a1c5e9b3d7f1a4c",
+    "TAVILY_API_KEY": "tvly-c4n4ry2b6d8f1a5c3e7b9d4f6a8c",
+    "FIRECRAWL_API_KEY": "fc-c4n4ry8a3c7e1b5d9f2a6c4e8b1d5f",
 }
 OTHERS = {
     "IMAP_PASSWORD": "imap c4n4ry 7b1d pässword e5f9a3c2",
@@ -69,6 +72,10 @@ def planted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Sandbo
             "HUNTER_BASE_URL": sandbox.hunter_url if sandbox else gone,
             "APOLLO_BASE_URL": sandbox.apollo_url if sandbox else gone,
             "OPENAI_BASE_URL": sandbox.model_url if sandbox else gone,
+            "SERPER_BASE_URL": sandbox.serper_url if sandbox else gone,
+            "TAVILY_BASE_URL": sandbox.tavily_url if sandbox else gone,
+            "FIRECRAWL_BASE_URL": sandbox.firecrawl_url if sandbox else gone,
+            "FIRECRAWL_PER_MINUTE": "10000",
             "GMAIL_BASE_URL": sandbox.gmail_url if sandbox else gone,
             "INROAD_MODEL": MODEL,
             "PDL_PER_MINUTE": "100000",
@@ -139,6 +146,34 @@ def test_a_run_that_is_served(
     canaries.search("the log", caplog.text)
     assert canaries.found == []
     assert canaries.tried > 300
+    record_property(RELIABILITY, Figure("canary secrets", canaries.tried, canaries.held).row())
+
+
+def test_an_analysis_that_is_served_and_one_that_is_not(
+    inroad: CommandLine,
+    sandbox: Sandbox,
+    planted: Plant,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    record_property: Callable[[str, object], None],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    sandbox.history.clear()
+    keep, canaries = planted(sandbox), Canaries(ALL)
+    asked = (POSTING, "--cv", SENDER[1], "--max-contacts", "2", "--json")
+    ended = [inroad("analyse", *asked)]
+    paths = {each.path for each in sandbox.history.exchanges}
+    for provider in ("serper", "tavily", "firecrawl"):
+        assert any(path.startswith(f"/{provider}/") for path in paths)
+        monkeypatch.setenv(f"{provider.upper()}_API_KEY", KEYS["PDL_API_KEY"][::-1])
+    ended += [inroad("analyse", *asked, "--from", "research"), *_looked_at(inroad)]
+    _search_all(canaries, ended, tmp_path, keep)
+    _searched_urls(canaries, sandbox)
+    canaries.search("the log", caplog.text)
+    assert ended[0].code == 0
+    assert ended[0].json["company"]["complete"]
+    assert canaries.found == []
     record_property(RELIABILITY, Figure("canary secrets", canaries.tried, canaries.held).row())
 
 
