@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from inroad.sandbox.model import MODEL
+from inroad.sandbox.model import EMBEDDER, MODEL
 from inroad.sandbox.server import KEY, Sandbox
 
 
@@ -48,6 +48,7 @@ def _keys(sandbox: Sandbox) -> Iterator[str]:
         yield f"{name}_BASE_URL={url}"
         yield f"{name}_API_KEY={KEY}"
     yield f"INROAD_MODEL={MODEL}"
+    yield f"INROAD_EMBEDDINGS={EMBEDDER}"
 
 
 def _gmail(sandbox: Sandbox, folder: Path) -> Iterator[str]:

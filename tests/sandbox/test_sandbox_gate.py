@@ -201,7 +201,7 @@ def test_program_serves_until_it_is_interrupted() -> None:
     command = [sys.executable, "-m", "inroad.sandbox"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as program:
         assert program.stdout
-        settings = dict(program.stdout.readline().strip().split("=", 1) for _ in range(18))
+        settings = dict(program.stdout.readline().strip().split("=", 1) for _ in range(19))
         headers = {"X-Api-Key": settings["PDL_API_KEY"]}
         url = f"{settings['PDL_BASE_URL']}/company/clean"
         assert requests.get(url, params={"name": "One"}, headers=headers, timeout=30).json()["name"] == "one"
