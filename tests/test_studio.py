@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 import requests
 
+from inroad.analysis import AnalysisInput
 from inroad.graph.outreach import NODES
 from inroad.settings import Context
 from inroad.state import JobInput
@@ -144,6 +145,26 @@ def test_a_job_runs(server: Server, assistant: str, tmp_path: Path) -> None:
     paths = [contact["draft"]["path"] for contact in answer["output"]["contacts"]]
     assert len(paths) == 3
     assert sorted(paths) == sorted(str(file) for file in (home / "drafts").iterdir())
+
+
+def test_an_analysis_runs(server: Server, tmp_path: Path) -> None:
+    (found,) = server.post("/assistants/search", {"graph_id": "intelligence"})
+    schemas = server.get(f"/assistants/{found['assistant_id']}/schemas")
+    fields = {name: field.description for name, field in AnalysisInput.model_fields.items()}
+    assert _described(schemas["input_schema"]) == fields
+    job = {
+        "posting": str(EXAMPLES / "postings" / "ashby.json"),
+        "network": [str(EXAMPLES / "network" / "Connections.csv")],
+        "cv": str(EXAMPLES / "resume.json"),
+        "max_contacts": 3,
+    }
+    home = tmp_path / "studio-home"
+    order = {"assistant_id": found["assistant_id"], "input": job, "context": {"home": str(home)}}
+    answer = server.post("/runs/wait", order)
+    assert answer["error"] == ""
+    assert answer["output"]["not_reached"] == []
+    assert len(answer["contacts"]) == 3
+    assert not (home / "drafts").exists()
 
 
 def test_what_the_server_keeps_lies_where_it_was_started(server: Server) -> None:

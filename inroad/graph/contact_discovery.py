@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
+
+from langchain_core.runnables.config import var_child_runnable_config
 
 from inroad.analysis import AnalysisState
 from inroad.errors import RunNotFoundError
@@ -46,7 +49,8 @@ def discover(state: AnalysisState, context: Context, research: CompanyResearch, 
     if kept is not None:
         return kept
     job = search_of(state)
-    found = run_outreach(job, context, watch)
+    with _as_a_run_of_its_own():
+        found = run_outreach(job, context, watch)
     if all(problem.kind in _HARMLESS for problem in found.problems):
         research.keep_contacts(state.employer.key, asked, job.run_id)
     return Discovery(found.contacts, found.problems, found.enrichment)
@@ -55,6 +59,19 @@ def discover(state: AnalysisState, context: Context, research: CompanyResearch, 
 def was_searched(problems: Iterable[Problem]) -> bool:
     """Tell whether anybody could be looked for, by the problems of a discovery."""
     return not any(problem.step == "report" and problem.kind in _NOT_SEARCHED for problem in problems)
+
+
+@contextmanager
+def _as_a_run_of_its_own() -> Iterator[None]:
+    """Let LangGraph not take what runs within for a part of the graph around it.
+
+    It would use that one's saver; the one of LangGraph's server is asynchronous, and waits for ever here.
+    """
+    token = var_child_runnable_config.set(None)
+    try:
+        yield
+    finally:
+        var_child_runnable_config.reset(token)
 
 
 def search_of(state: AnalysisState) -> JobInput:
