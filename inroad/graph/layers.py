@@ -28,6 +28,7 @@ from inroad.graph.kept_layers import Made, is_again, kept_or_made
 from inroad.graph.run import Watch, told_of
 from inroad.graph.steps import Step
 from inroad.graph.within import OutOfTimeError, left_of, within
+from inroad.log import in_context
 from inroad.nodes import Update
 from inroad.nodes.intelligence import Tell, contact_roles, cv_coverage, fit, gaps, jd_structure, output, research
 from inroad.settings import Context
@@ -280,10 +281,11 @@ def _model(state: AnalysisState, runtime: Run) -> Model | None:
 
 
 def _teller(layer: Layer, runtime: Run) -> Tell:
-    """What makes an event of the graph's stream ("custom") of each telling."""
+    """What makes an event of the graph's stream ("custom") of each telling, from whatever thread or run within."""
+    write = in_context(runtime.stream_writer)
 
     def tell(step: str, says: str = "") -> None:
-        runtime.stream_writer({"layer": layer, "step": step, "says": says})
+        write({"layer": layer, "step": step, "says": says})
 
     return tell
 
