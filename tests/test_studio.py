@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -56,6 +57,9 @@ class Server:
             text=True,
         )
 
+        assert self._process.stdout
+        self._reader = threading.Thread(target=self._process.stdout.read, daemon=True)
+
     def wait(self) -> None:
         """Read what the server says until it answers; it says something at each step of its start."""
         assert self._process.stdout
@@ -63,6 +67,8 @@ class Server:
         for line in self._process.stdout:
             said.append(line)
             if self._is_up():
+                # Who says much waits for ever where nobody reads on.
+                self._reader.start()
                 return
         raise AssertionError("the server ended: " + "".join(said))
 
@@ -78,6 +84,8 @@ class Server:
 
     def stop(self) -> None:
         self._process.terminate()
+        if self._reader.is_alive():
+            self._reader.join()
         self._process.communicate()
 
     def _is_up(self) -> bool:

@@ -65,7 +65,7 @@ def was_searched(problems: Iterable[Problem]) -> bool:
 def _as_a_run_of_its_own() -> Iterator[None]:
     """Let LangGraph not take what runs within for a part of the graph around it.
 
-    It would use that one's saver; the one of LangGraph's server is asynchronous, and waits for ever here.
+    It would be kept in that one's thread and by its saver, where there is one, and has progress of its own.
     """
     token = var_child_runnable_config.set(None)
     try:
