@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from langgraph.checkpoint.memory import InMemorySaver
+from langgraph.graph import START, StateGraph
 
 import inroad
 from inroad import Context, JobInput, JobState, Settings, outreach
@@ -97,3 +99,17 @@ def test_inside_a_running_loop(context: Context) -> None:
         return await asyncio.to_thread(outreach, context, **ORDER)
 
     assert len(asyncio.run(embedded()).contacts) == 3
+
+
+def test_within_a_graph_of_somebody_elses_a_run_keeps_its_own_progress(context: Context) -> None:
+    def find(state: dict[str, Any]) -> dict[str, Any]:
+        return {"found": len(outreach(context, **ORDER, run_id="r_within").contacts)}
+
+    saver = InMemorySaver()
+    graph: Any = StateGraph(dict)
+    graph.add_node("find", find)
+    graph.add_edge(START, "find")
+    graph.compile(checkpointer=saver).invoke({}, {"configurable": {"thread_id": "theirs"}})
+    assert set(saver.storage) == {"theirs"}
+    assert set(saver.storage["theirs"]) == {""}
+    assert context.tools.runs.get("r_within").state == "done"

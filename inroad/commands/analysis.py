@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from inroad.commands.options import Budget
+from inroad.commands.options import Budget, checked, people_asked, posting_named
 from inroad.commands.terminal import Json, absolute, console, fail, open_context, print_json, say
 from inroad.errors import OutputError, UserInputError
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from inroad.graph.analysis import Ranking
     from inroad.settings import Settings
 
+_STOPPED = "Stopped; the same command goes on, what is done and paid for is kept."
 Cv = Annotated[
     Path | None, typer.Option(help="Your CV as JSON Resume, or a TOML sender file.  [default: INROAD_SENDER]")
 ]
@@ -64,7 +65,7 @@ def analyse(
 
     order = _input(
         read_settings(),
-        posting=_named(posting),
+        posting=posting_named(posting),
         cv=cv,
         network=network,
         columns=columns,
@@ -93,7 +94,7 @@ def analyse(
         with Progress(console(stderr=True)) as progress:
             state = run_analysis(order, context, progress)
     except KeyboardInterrupt:
-        fail("Stopped; the same command goes on, what is done and paid for is kept.", STOPPED)
+        fail(_STOPPED, STOPPED)
     if state.output is None:
         raise UserInputError(f"The analysis ended without a result: {state.error}")
     if out:
@@ -135,7 +136,8 @@ def rank(
     from inroad.settings import read_settings
     from inroad.tools.postings.listing import list_postings
 
-    layers: Sequence[Layer] = _layers(only, "") if only else [*RANKED_BY, *(["contacts"] if contacts else [])]  # type: ignore[list-item]
+    usual: tuple[Layer, ...] = (*RANKED_BY, "contacts") if contacts else RANKED_BY
+    layers = _layers(only, "") if only else usual
     settings = read_settings()
     listed = list_postings(postings or [], lists or [], sys.stdin.buffer)
     orders = [
@@ -165,7 +167,7 @@ def rank(
 
             ranking = run_ranking(orders, context, jobs, watch)
     except KeyboardInterrupt:
-        fail("Stopped; the same command goes on, what is done and paid for is kept.", STOPPED)
+        fail(_STOPPED, STOPPED)
     _show(ranking, out, as_json=json)
     raise typer.Exit(FEWER if ranking.failed or not ranking.analyses else OK)
 
@@ -195,36 +197,10 @@ def _input(settings: Settings, **asked: Any) -> AnalysisInput:
     Raises:
         UserInputError: a value does not fit its option.
     """
-    from pydantic import ValidationError
-
     from inroad.analysis import AnalysisInput
-    from inroad.commands.options import read_columns
-    from inroad.tools.store.runs import new_run_id
-    from inroad.tools.wording import refusal
 
-    network = asked["network"]
-    whole = {
-        **asked,
-        "cv": absolute(asked["cv"] or settings.inroad_sender),
-        "network": [absolute(file) for file in (settings.inroad_network if network is None else network)],
-        "columns": read_columns(asked["columns"] or []),
-        "max_contacts": asked["max_contacts"] or settings.inroad_max_contacts,
-        "budget": settings.inroad_budget if asked["budget"] is None else asked["budget"],
-        "drafts": "none",
-    }
-    try:
-        return AnalysisInput(**whole, run_id=new_run_id())
-    except ValidationError as error:
-        option = str(error.errors()[0]["loc"][0]).replace("_", "-")
-        raise UserInputError(f"--{option} {refusal(error)}.") from error
-
-
-def _named(posting: str) -> str:
-    from inroad.tools.jobs import is_job
-
-    if not posting.strip():
-        raise UserInputError("No posting was named; give its file or its address.")
-    return posting if "://" in posting or is_job(posting) else absolute(Path(posting))
+    own = {"cv": absolute(asked["cv"] or settings.inroad_sender), "drafts": "none"}
+    return checked(AnalysisInput, **{**asked, **people_asked(settings, asked), **own})
 
 
 def _layers(only: str, without: str) -> Sequence[Layer]:

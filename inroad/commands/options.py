@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from inroad.state import JobInput
 
 Asked = Mapping[str, Any]
+Input = TypeVar("Input", bound="JobInput")
 Personal = Annotated[bool, typer.Option("--personal", help="Allow addresses that are not at the company.")]
 Budget = Annotated[str | None, typer.Option(help="The most that may be spent, in credits: 40, or pdl=20,hunter=10.")]
 
@@ -98,35 +99,65 @@ def job_input(settings: Settings, asked: Asked, **fields: Any) -> JobInput:
     Raises:
         UserInputError: a value does not fit its option.
     """
+    from inroad.state import JobInput
+
+    return checked(JobInput, **_with_settings(settings, asked), **fields)
+
+
+def checked(shape: type[Input], **fields: Any) -> Input:
+    """Return an input of a new run with these fields, each of which an option stands for.
+
+    Raises:
+        UserInputError: a value does not fit its option.
+    """
     from pydantic import ValidationError
 
-    from inroad.state import JobInput
     from inroad.tools.store.runs import new_run_id
     from inroad.tools.wording import refusal
 
     try:
-        return JobInput(**_with_settings(settings, asked), **fields, run_id=new_run_id())
+        return shape(**fields, run_id=new_run_id())
     except ValidationError as error:
         option = str(error.errors()[0]["loc"][0]).replace("_", "-")
         raise UserInputError(f"--{option} {refusal(error)}.") from error
 
 
+def posting_named(text: str) -> str:
+    """Return the posting that an argument names: its address, a job of the board, or a file's absolute path.
+
+    Raises:
+        UserInputError: it names nothing.
+    """
+    from inroad.tools.jobs import is_job
+
+    if not text.strip():
+        raise UserInputError("No posting was named; give its file or its address.")
+    return text if "://" in text or is_job(text) else absolute(Path(text))
+
+
+def people_asked(settings: Settings, asked: Asked) -> dict[str, Any]:
+    """Return the options that say how many people, where from and for how much; what was not said is as set."""
+    network = asked["network"]
+    return {
+        "max_contacts": asked["max_contacts"] or settings.inroad_max_contacts,
+        "network": [absolute(file) for file in (settings.inroad_network if network is None else network)],
+        "columns": _pairs(asked["columns"] or []),
+        "budget": settings.inroad_budget if asked["budget"] is None else asked["budget"],
+    }
+
+
 def _with_settings(settings: Settings, asked: Asked) -> dict[str, Any]:
     """The options as fields of a JobInput: paths are whole, what was not said is as the settings say."""
-    network = asked["network"]
     who = asked["who"]
     return {
         **asked,
-        "max_contacts": asked["max_contacts"] or settings.inroad_max_contacts,
+        **people_asked(settings, asked),
         "who": [part.strip() for part in who.split(",") if part.strip()] or [who],
-        "network": [absolute(file) for file in (settings.inroad_network if network is None else network)],
-        "columns": read_columns(asked["columns"] or []),
         "sender": absolute(asked["sender"] or settings.inroad_sender),
         "style": absolute(asked["style"]),
         "attach": absolute(asked["attach"]),
         "drafts": asked["drafts"] or settings.inroad_drafts,
         "out": absolute(asked["out"]),
-        "budget": settings.inroad_budget if asked["budget"] is None else asked["budget"],
     }
 
 
@@ -134,8 +165,7 @@ def _only(names: Mapping[str, object], given: Asked) -> Asked:
     return {name: given[name] for name in names}
 
 
-def read_columns(columns: list[str]) -> dict[str, str]:
-    """Return our column names to the file's, from "company=Firma" each. Raises UserInputError for another form."""
+def _pairs(columns: list[str]) -> dict[str, str]:
     pairs = [text.partition("=") for part in columns for text in part.split(",") if text.strip()]
     for name, equals, header in pairs:
         if not (name.strip() and equals and header.strip()):

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from inroad.commands.options import Asked, job_input, takes_job_options
-from inroad.commands.terminal import Json, absolute, console, fail, open_context, print_json, say
+from inroad.commands.options import Asked, job_input, posting_named, takes_job_options
+from inroad.commands.terminal import Json, console, fail, open_context, print_json, say
 from inroad.errors import InroadError, UserInputError
 
 if TYPE_CHECKING:
@@ -28,12 +28,8 @@ def run(
 ) -> None:
     """Find the right people for a posting, and leave a draft for each."""
     from inroad.settings import read_settings
-    from inroad.tools.jobs import is_job
 
-    if not posting.strip():
-        raise UserInputError("No posting was named; give its file or its address.")
-    named = posting if "://" in posting or is_job(posting) else absolute(Path(posting))
-    order = job_input(read_settings(), asked, posting=named, job=job)
+    order = job_input(read_settings(), asked, posting=posting_named(posting), job=job)
     from inroad.graph.run import run_outreach
 
     _finish(lambda context, watch: run_outreach(order, context, watch), order.run_id, as_json=json)

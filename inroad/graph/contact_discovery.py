@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
-
-from langchain_core.runnables.config import var_child_runnable_config
 
 from inroad.analysis import AnalysisState
 from inroad.errors import RunNotFoundError
@@ -16,7 +13,6 @@ from inroad.graph.kept_layers import hash_of, is_again
 from inroad.graph.run import Watch, run_outreach
 from inroad.settings import Context, Tools
 from inroad.state import Contact, JobInput, Problem, Report, TitleInfo
-from inroad.tools.research.cache import CompanyResearch
 from inroad.tools.store.runs import new_run_id
 
 # What decides who is found, beside the files and keys; all else of the input is about the words and drafts.
@@ -36,7 +32,7 @@ class Discovery(NamedTuple):
     was_kept: bool = False
 
 
-def discover(state: AnalysisState, context: Context, research: CompanyResearch, watch: Watch | None) -> Discovery:
+def discover(state: AnalysisState, context: Context, watch: Watch | None) -> Discovery:
     """Find the people for a posting, or take those of the same search from an earlier run in which nothing failed.
 
     The search is a run of its own: it is listed, can be resumed after a crash, and pays out of the pipeline's purse.
@@ -44,13 +40,12 @@ def discover(state: AnalysisState, context: Context, research: CompanyResearch, 
     Raises:
         InroadError: as `run_outreach`.
     """
-    asked = _asked(state, context.tools)
+    research, asked = context.tools.company_research, _asked(state, context.tools)
     kept = None if is_again("contacts", state) else _kept(research.kept_contacts(state.employer.key, asked), context)
     if kept is not None:
         return kept
     job = search_of(state)
-    with _as_a_run_of_its_own():
-        found = run_outreach(job, context, watch)
+    found = run_outreach(job, context, watch)
     if all(problem.kind in _HARMLESS for problem in found.problems):
         research.keep_contacts(state.employer.key, asked, job.run_id)
     return Discovery(found.contacts, found.problems, found.enrichment)
@@ -59,19 +54,6 @@ def discover(state: AnalysisState, context: Context, research: CompanyResearch, 
 def was_searched(problems: Iterable[Problem]) -> bool:
     """Tell whether anybody could be looked for, by the problems of a discovery."""
     return not any(problem.step == "report" and problem.kind in _NOT_SEARCHED for problem in problems)
-
-
-@contextmanager
-def _as_a_run_of_its_own() -> Iterator[None]:
-    """Let LangGraph not take what runs within for a part of the graph around it.
-
-    It would be kept in that one's thread and by its saver, where there is one, and has progress of its own.
-    """
-    token = var_child_runnable_config.set(None)
-    try:
-        yield
-    finally:
-        var_child_runnable_config.reset(token)
 
 
 def search_of(state: AnalysisState) -> JobInput:
@@ -113,15 +95,9 @@ def _kept(run_id: str, context: Context) -> Discovery | None:
     if found is None:
         return None
     report = Report.model_validate(found)
-    hidden = _suppressed(report.contacts, tools)
+    hidden = tools.suppression.suppressed_of({each.person_id: _names(each) for each in report.contacts})
     left = [contact for contact in report.contacts if contact.person_id not in hidden]
     return None if hidden and not left else Discovery(left, report.problems, was_kept=True)
-
-
-def _suppressed(contacts: list[Contact], tools: Tools) -> set[str]:
-    names = {contact.person_id: _names(contact) for contact in contacts}
-    listed = tools.suppression.suppressed([name for own in names.values() for name in own])
-    return {person_id for person_id, own in names.items() if not listed.isdisjoint(own)}
 
 
 def _names(contact: Contact) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable
-from typing import NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel, TypeAdapter
 
@@ -16,13 +16,15 @@ from inroad.state import Problem
 from inroad.tools.cache import Paid
 
 KEEPER = "inroad"
+_ANYTHING = TypeAdapter(object)
+T = TypeVar("T")
 V = TypeVar("V", bound=BaseModel)
 
 
-class Made(NamedTuple):
-    """What a layer made: its record, what went wrong, and whether another try may make more of it."""
+class Made(NamedTuple, Generic[T]):
+    """What a layer made, what went wrong, and whether that is all that can be made of it."""
 
-    value: BaseModel
+    value: T
     problems: list[Problem]
     is_final: bool = True
 
@@ -37,7 +39,7 @@ def kept_or_made(
     layer: Layer,
     shape: type[V],
     made_of: Iterable[object],
-    make: Callable[[], Made],
+    make: Callable[[], Made[V]],
     state: AnalysisState,
     tools: Tools,
 ) -> tuple[V, list[Problem], bool]:
@@ -51,7 +53,7 @@ def kept_or_made(
     value, problems, is_final = make()
     if is_final and not problems:
         tools.paid.put_records(KEEPER, "layer", {key: Paid(value.model_dump(mode="json"))})
-    return shape.model_validate(value), problems, False
+    return value, problems, False
 
 
 def is_again(layer: Layer, state: AnalysisState) -> bool:
@@ -64,4 +66,4 @@ def _model(tools: Tools) -> str:
 
 
 def _plain(value: object) -> object:
-    return TypeAdapter(object).dump_python(value, mode="json")
+    return _ANYTHING.dump_python(value, mode="json")

@@ -23,7 +23,7 @@ from inroad.analysis import (
     NotReached,
 )
 from inroad.errors import InroadError, StoreError, UserInputError
-from inroad.graph.contact_discovery import Discovery, discover, was_searched
+from inroad.graph.contact_discovery import discover, was_searched
 from inroad.graph.kept_layers import Made, is_again, kept_or_made
 from inroad.graph.run import Watch, told_of
 from inroad.graph.steps import Step
@@ -58,13 +58,13 @@ def structure_jd(state: AnalysisState, runtime: Run) -> Update:
         return skipped
     posting, model, tell = _posting(state), _model(state, runtime), _teller("jd", runtime)
 
-    def make() -> Made:
+    def make() -> Made[JdStructure]:
         return _in_time(
             "jd",
             state,
             runtime,
-            lambda: Made(*jd_structure.structure(posting, model, tell)),
-            lambda: Made(*jd_structure.structure(posting, None, tell)),
+            lambda: jd_structure.structure(posting, model, tell),
+            lambda: jd_structure.structure(posting, None, tell),
         )
 
     return _update("jd", "jd_structured", JdStructure, [posting], make, state, runtime)
@@ -78,16 +78,14 @@ def research_company(state: AnalysisState, runtime: Run) -> Update:
     posting, parts = _posting(state), tools.research(state)
     if is_again("research", state):
         parts.cache.drop(state.employer.key)
-    try:
-        found, problems = within(
-            _left(state, runtime),
-            lambda: research.research(state.employer, posting, state.own_notes, parts, tell),
-        )
-    except OutOfTimeError:
-        found, problems = research.research(state.employer, posting, state.own_notes, parts.offline(), tell)
-        problems = [*problems, _late("research")]
-    kept: list[Layer] = ["research"] if found.from_cache else []
-    return {"company_info": found, "problems": problems, "kept": kept}
+    found, problems, _ = _in_time(
+        "research",
+        state,
+        runtime,
+        lambda: research.research(state.employer, posting, state.own_notes, parts, tell),
+        lambda: research.research(state.employer, posting, state.own_notes, parts.offline(), tell),
+    )
+    return {"company_info": found, "problems": problems, "kept": ["research"] if found.from_cache else []}
 
 
 def discover_contacts(state: AnalysisState, runtime: Run) -> Update:
@@ -99,21 +97,15 @@ def discover_contacts(state: AnalysisState, runtime: Run) -> Update:
     """
     if skipped := _skipped("contacts", state):
         return skipped
-    research_cache = runtime.context.tools.research(state).cache
-    watch = _watch(runtime)
-
-    def work() -> Discovery:
-        return discover(state, runtime.context, research_cache, watch)
-
     try:
-        found = within(_left(state, runtime), work)
+        found = within(_left(state, runtime), partial(discover, state, runtime.context, _watch(runtime)))
     except OutOfTimeError:
         return _missed("contacts", "The time was over before the search for people.", [_late("contacts")])
     except (UserInputError, StoreError):
         raise
     except InroadError as error:
         return _missed("contacts", told_of(error), [])
-    kept: list[Layer] = ["contacts"] if found.was_kept else []
+    kept = ["contacts"] if found.was_kept else []
     update: Update = {"found_contacts": found.contacts, "problems": found.problems, "kept": kept}
     return {**update, "enrichment": found.enrichment} if found.enrichment else update
 
@@ -128,14 +120,14 @@ def cover_cv(state: AnalysisState, runtime: Run) -> Update:
     tools = runtime.context.tools
     today, likeness = tools.clock().date(), tools.likeness(state.run_id)
 
-    def by_rules() -> Made:
-        return Made(cv_coverage.cover(jd, cv, today), [])
+    def by_rules() -> tuple[CvCoverage, list[Problem]]:
+        return cv_coverage.cover(jd, cv, today), []
 
-    def make() -> Made:
+    def make() -> Made[CvCoverage]:
         if likeness is None:
-            return by_rules()
+            return Made(*by_rules())
         work = partial(cv_coverage.cover_if_alike, jd, cv, today, likeness, tools.embeddings_alike)
-        return _in_time("coverage", state, runtime, lambda: Made(*work()), by_rules)
+        return _in_time("coverage", state, runtime, work, by_rules)
 
     embedder = tools.embedder
     alike = [embedder.name, embedder.server, tools.embeddings_alike] if embedder else []
@@ -151,7 +143,7 @@ def find_gaps(state: AnalysisState, runtime: Run) -> Update:
     if jd is None or coverage is None or cv is None:
         return _missed("gaps", _no_cv(state))
 
-    def make() -> Made:
+    def make() -> Made[GapAnalysis]:
         return Made(gaps.find_gaps(jd, coverage, cv), [])
 
     return _update("gaps", "gaps", GapAnalysis, [jd, coverage, cv], make, state, runtime)
@@ -163,14 +155,13 @@ def give_roles(state: AnalysisState, runtime: Run) -> Update:
         return {}
     found, posting, jd = state.found_contacts, _posting(state), state.jd_structured
     model = _model(state, runtime)
-    try:
-        roled, problems = within(
-            _left(state, runtime),
-            lambda: contact_roles.give_roles(found, posting, jd, state.enrichment, model),
-        )
-    except OutOfTimeError:
-        roled, problems = contact_roles.give_roles(found, posting, jd, state.enrichment, None)
-        problems = [*problems, _late("contacts")]
+    roled, problems, _ = _in_time(
+        "contacts",
+        state,
+        runtime,
+        lambda: contact_roles.give_roles(found, posting, jd, state.enrichment, model),
+        lambda: contact_roles.give_roles(found, posting, jd, state.enrichment, None),
+    )
     return {"contacts": roled, "problems": problems}
 
 
@@ -183,7 +174,7 @@ def reckon_fit(state: AnalysisState, runtime: Run) -> Update:
     contacts = state.contacts if is_known else None
     known = (posting, state.jd_structured, state.master_cv, state.cv_coverage, state.company_info, contacts)
 
-    def make() -> Made:
+    def make() -> Made[Fit]:
         return Made(fit.reckon_fit(*known), [])
 
     return _update("fit", "fit", Fit, known, make, state, runtime)
@@ -193,21 +184,24 @@ def put_out(state: AnalysisState, runtime: Run) -> Update:
     """Put together what to do, the letter, and the whole analysis; without time, the letter by the template."""
     problems: list[Problem] = []
     plan = letter = None
-    if not _skipped("output", state):
+    skipped = _skipped("output", state)
+    if not skipped:
         model, today = _model(state, runtime), runtime.context.tools.clock().date()
         plan = output.plan_of(state)
-        try:
-            letter, problems = within(_left(state, runtime), lambda: output.letter_of(state, model, today))
-        except OutOfTimeError:
-            letter, problems = output.letter_of(state, None, today)
-            problems = [*problems, _late("output")]
-    told = [*state.not_reached, *_skipped("output", state).get("not_reached", [])]
+        letter, problems, _ = _in_time(
+            "output",
+            state,
+            runtime,
+            lambda: output.letter_of(state, model, today),
+            lambda: output.letter_of(state, None, today),
+        )
+    told = [*state.not_reached, *skipped.get("not_reached", [])]
     ended = state.model_copy(update={"problems": [*state.problems, *problems], "not_reached": told})
     spend = runtime.context.tools.spending.spent(state.run_id)
     return {
         "problems": problems,
         "not_reached": told,
-        "output": output.put_together(ended, plan, letter, spend),
+        "output": output.put_together(ended, _posting(state), plan, letter, spend),
         "error": output.shortfall(ended),
     }
 
@@ -237,7 +231,7 @@ def _update(
     field: str,
     shape: type[V],
     made_of: Sequence[object],
-    make: Callable[[], Made],
+    make: Callable[[], Made[V]],
     state: AnalysisState,
     runtime: Run,
 ) -> Update:
@@ -246,13 +240,17 @@ def _update(
 
 
 def _in_time(
-    layer: Layer, state: AnalysisState, runtime: Run, work: Callable[[], Made], otherwise: Callable[[], Made]
-) -> Made:
+    layer: Layer,
+    state: AnalysisState,
+    runtime: Run,
+    work: Callable[[], tuple[T, list[Problem]]],
+    otherwise: Callable[[], tuple[T, list[Problem]]],
+) -> Made[T]:
     """Do the work in the time that is left, or else what needs none."""
     try:
-        return within(_left(state, runtime), work)
+        return Made(*within(_left(state, runtime), work))
     except OutOfTimeError:
-        value, problems, _ = otherwise()
+        value, problems = otherwise()
         return Made(value, [*problems, _late(layer)], is_final=False)
 
 

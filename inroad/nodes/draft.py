@@ -83,12 +83,12 @@ class _Made:
 
 def _suppressed(letters: Sequence[Letter], tools: Tools) -> set[str]:
     """The ids of those who must be left alone."""
-    keys = {
-        letter.person.person_id: [*identity_keys(letter.person), *names(letter.person), letter.address]
-        for letter in letters
-    }
-    hits = tools.suppression.suppressed(key for keys_of_one in keys.values() for key in keys_of_one)
-    return {person_id for person_id, keys_of_one in keys.items() if hits.intersection(keys_of_one)}
+    return tools.suppression.suppressed_of(
+        {
+            letter.person.person_id: [*identity_keys(letter.person), *names(letter.person), letter.address]
+            for letter in letters
+        }
+    )
 
 
 def _begun(state: DraftOrder, letters: Sequence[Letter], hidden: set[str], tools: Tools) -> list[_Begun]:

@@ -50,9 +50,9 @@ def _renamed(person: Person, person_id: str) -> Person:
 
 def suppressed(tools: Tools, people: Iterable[Person]) -> set[str]:
     """Return the ids of those who must be left alone."""
-    keys = {person.person_id: [*identity_keys(person), *names(person)] for person in people}
-    hits = tools.suppression.suppressed([key for keys_of_one in keys.values() for key in keys_of_one])
-    return {person_id for person_id, keys_of_one in keys.items() if hits.intersection(keys_of_one)}
+    return tools.suppression.suppressed_of(
+        {person.person_id: [*identity_keys(person), *names(person)] for person in people}
+    )
 
 
 def known_as(person: Person) -> list[str]:

@@ -16,6 +16,7 @@ from inroad.state import (
     Contact,
     JobState,
     Person,
+    Posting,
     PostingSummary,
     Problem,
     Report,
@@ -128,9 +129,13 @@ def _complete(state: JobState, contact: Contact) -> Contact:
 
 
 def _summary(state: JobState) -> PostingSummary:
-    opening = state.opening
-    if opening is None:
+    if state.opening is None:
         raise ValueError("this step comes after read_posting")
+    return summary_of(state.opening)
+
+
+def summary_of(opening: Posting) -> PostingSummary:
+    """Return a posting as a report names it."""
     return PostingSummary(title=opening.title, company=opening.company, location=opening.location, url=opening.url)
 
 

@@ -127,9 +127,7 @@ def _shown(state: JobState, contact: Contact) -> Waiting:
 
 def _suppressed(state: JobState, tools: Tools) -> set[str]:
     """The ids of those who wait, and were put on the suppression list since their message was written."""
-    keys = {contact.person_id: _keys(state, contact) for contact in waiting(state)}
-    listed = tools.suppression.suppressed({key for each in keys.values() for key in each})
-    return {person_id for person_id, known_by in keys.items() if not listed.isdisjoint(known_by)}
+    return tools.suppression.suppressed_of({each.person_id: _keys(state, each) for each in waiting(state)})
 
 
 def _without(state: JobState, gone: set[str], problems: list[Problem]) -> Update:

@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from inroad.tools.cleaning.pdl import PdlDesk
     from inroad.tools.coverage.embeddings import Embedder
     from inroad.tools.research import PageReader, ResearchParts, WebSearch
+    from inroad.tools.research.cache import CompanyResearch
 
 
 @dataclass(kw_only=True)
@@ -210,10 +211,9 @@ class Tools:
     def research(self, job: JobInput) -> ResearchParts:
         """Return whom company research may ask, on a run's account; nobody in a dry run."""
         from inroad.tools.research import ResearchParts
-        from inroad.tools.research.cache import CompanyResearch
 
         parts = ResearchParts(
-            cache=CompanyResearch(self.store, self.clock),
+            cache=self.company_research,
             clock=self.clock,
             searches=self._web_searches(job),
             readers=self._page_readers(job),
@@ -281,6 +281,13 @@ class Tools:
     def paid(self) -> PaidCache:
         """What was paid for."""
         return PaidCache(self.store, self.clock)
+
+    @cached_property
+    def company_research(self) -> CompanyResearch:
+        """What was found out about companies."""
+        from inroad.tools.research.cache import CompanyResearch
+
+        return CompanyResearch(self.store, self.clock)
 
     @cached_property
     def tens(self) -> ApolloTens | None:

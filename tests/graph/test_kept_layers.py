@@ -22,7 +22,7 @@ class Maker:
         self.made = 0
         self._problems, self._is_final = problems or [], is_final
 
-    def __call__(self) -> Made:
+    def __call__(self) -> Made[Fit]:
         self.made += 1
         part = FitPart(name="pay", points=self.made, most=100, why="So it was made.")
         return Made(Fit(score=self.made, parts=[part]), self._problems, self._is_final)

@@ -7,7 +7,8 @@ from datetime import date
 from inroad.analysis import Analysis, AnalysisState, ApplicationStrategy, CoverLetter
 from inroad.nodes.intelligence.letter import write_letter
 from inroad.nodes.intelligence.strategy import advise
-from inroad.state import PostingSummary, Problem, Spend
+from inroad.nodes.report import summary_of
+from inroad.state import Posting, Problem, Spend
 from inroad.tools.writing import Model
 
 
@@ -36,13 +37,17 @@ def letter_of(state: AnalysisState, model: Model | None, today: date) -> tuple[C
 
 
 def put_together(
-    state: AnalysisState, plan: ApplicationStrategy | None, letter: CoverLetter | None, spend: dict[str, Spend]
+    state: AnalysisState,
+    opening: Posting,
+    plan: ApplicationStrategy | None,
+    letter: CoverLetter | None,
+    spend: dict[str, Spend],
 ) -> Analysis:
     """Return the analysis that the pipeline ends with."""
     return Analysis(
         run_id=state.run_id,
         job_id=state.job_id,
-        posting=_summary(state),
+        posting=summary_of(opening),
         jd=state.jd_structured,
         coverage=state.cv_coverage,
         gaps=state.gaps,
@@ -66,10 +71,3 @@ def shortfall(state: AnalysisState) -> str:
         return ""
     told = "; ".join(f"{each.layer} ({each.why.rstrip('.')})" for each in missing)
     return f"Not reached: {told}."
-
-
-def _summary(state: AnalysisState) -> PostingSummary:
-    opening = state.opening
-    if opening is None:
-        return PostingSummary(title="", company="", location="", url="")
-    return PostingSummary(title=opening.title, company=opening.company, location=opening.location, url=opening.url)

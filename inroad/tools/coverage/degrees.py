@@ -11,8 +11,8 @@ from inroad.tools.coverage.findings import STRENGTHS, Finding, listed
 from inroad.tools.coverage.lines import best_evidence
 from inroad.tools.coverage.words import stems
 from inroad.tools.coverage.years import years_of
+from inroad.tools.jd.degrees import degree_order
 
-LEVELS: tuple[DegreeLevel, ...] = ("", "secondary", "vocational", "associate", "bachelor", "master", "doctorate")
 # The highest first; a text is folded before, so that "Ph.D." is "phd".
 _PATTERNS: tuple[tuple[DegreeLevel, str], ...] = (
     (
@@ -115,7 +115,7 @@ def _check(section: CvSection, requirement: Requirement, cv: CvFacts) -> Finding
     level, name = level_of(told), told or section.organisation
     if not level:
         return Finding("related", f"{name} does not say which degree it led to.", evidence, (_wanted(requirement),))
-    if LEVELS.index(level) < LEVELS.index(requirement.degree):
+    if degree_order(level) < degree_order(requirement.degree):
         return Finding("related", f"{name} is below the degree that is asked.", evidence, (_wanted(requirement),))
     if _is_unfinished(section, cv):
         return Finding("partly", f"{name} is not finished.", evidence, (_wanted(requirement),))

@@ -19,11 +19,11 @@ from pydantic import BaseModel, ValidationError
 
 from inroad.errors import GarbledAnswerError, NotFoundError, RefusedQueryError
 from inroad.tools.cache import Cached, Paid, PaidCache, question_key
-from inroad.tools.http import JsonClient, Limit, Meaning, Patience, Provider, Timing
+from inroad.tools.http import JsonClient, Meaning, Patience, Timing
 from inroad.tools.store import Document
 from inroad.tools.writing import UnusableAnswerError, Usage
 from inroad.tools.writing.kept import Account
-from inroad.tools.writing.model import Access
+from inroad.tools.writing.model import Access, provider_at, throttles_at
 from inroad.tools.writing.model_meaning import meaning, used
 
 NAME = "embeddings"
@@ -176,20 +176,13 @@ class _Reply(BaseModel):
 
 
 def _client(access: Access, patience: Patience, timing: Timing) -> JsonClient:
-    provider = Provider(
-        id=NAME,
-        name=f"The server of the embeddings by {access.model}",
-        base_url=access.base_url,
-        key=access.key,
-        key_variable="OPENAI_API_KEY",
-        url_variable="OPENAI_BASE_URL",
-        key_header="Authorization",
-        key_prefix="Bearer ",
-    )
-    limits = [Limit(access.per_minute, 60)] if access.per_minute else []
-    throttles = {"": timing.pace(f"{NAME}/{access.base_url}", access.key, limits)} if limits else {}
     return JsonClient(
-        provider, meaning=_meaning, throttles=throttles, patience=patience, timing=timing, body_cap=_BODY_CAP
+        provider_at(access, NAME, f"The server of the embeddings by {access.model}"),
+        meaning=_meaning,
+        throttles=throttles_at(access, NAME, timing),
+        patience=patience,
+        timing=timing,
+        body_cap=_BODY_CAP,
     )
 
 

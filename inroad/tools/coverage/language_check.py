@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from inroad.analysis import CvLanguage, Evidence, LanguageLevel, LanguageNeed, Strength
 from inroad.tools.coverage.facts import CvFacts
 from inroad.tools.coverage.findings import Finding
 
-_LEVELS: tuple[LanguageLevel, ...] = ("", "basic", "good", "fluent", "native")
+_LEVELS: tuple[LanguageLevel, ...] = get_args(LanguageLevel)
 
 
 def check_language(need: LanguageNeed, shown: str, cv: CvFacts) -> Finding:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from urllib.parse import unquote
 
@@ -51,6 +51,12 @@ class Suppression:
         One batched look-up however many keys are given; the result holds them as they were given.
         """
         return set(self.why(keys))
+
+    def suppressed_of(self, keys: Mapping[str, Iterable[str]]) -> set[str]:
+        """Return the ids of those of whom any key is suppressed, given all keys of each by id; one look-up."""
+        own = {id_: set(of_one) for id_, of_one in keys.items()}
+        hits = self.suppressed(key for of_one in own.values() for key in of_one)
+        return {id_ for id_, of_one in own.items() if not hits.isdisjoint(of_one)}
 
     def why(self, keys: Iterable[str]) -> dict[str, Document]:
         """The reason and the date (`added`) for those of the given keys that are suppressed; one look-up as well."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import SecretStr, ValidationError
 
 from inroad.errors import ContextTooLongError, NotFoundError, RefusedQueryError, UserInputError
-from inroad.tools.http import JsonClient, Limit, Patience, Provider, Timing
+from inroad.tools.http import JsonClient, Limit, Pace, Patience, Provider, Timing
 from inroad.tools.writing import ModelAnswer, Prompt, Schema, UnusableAnswerError, Usage
 from inroad.tools.writing.model_meaning import is_about_shape, is_too_long, meaning
 
@@ -194,9 +194,16 @@ class _ShapeRefusedError(RefusedQueryError):
 
 
 def _client(access: Access, patience: Patience, timing: Timing) -> JsonClient:
-    provider = Provider(
-        id=NAME,
-        name=f"The server of the model {access.model}",
+    provider = provider_at(access, NAME, f"The server of the model {access.model}")
+    throttles = throttles_at(access, NAME, timing)
+    return JsonClient(provider, meaning=meaning, throttles=throttles, patience=patience, timing=timing)
+
+
+def provider_at(access: Access, id_: str, name: str) -> Provider:
+    """Return the server of a model as a provider of that id, called by that name in errors."""
+    return Provider(
+        id=id_,
+        name=name,
         base_url=access.base_url,
         key=access.key,
         key_variable="OPENAI_API_KEY",
@@ -204,6 +211,10 @@ def _client(access: Access, patience: Patience, timing: Timing) -> JsonClient:
         key_header="Authorization",
         key_prefix="Bearer ",
     )
-    limits = [Limit(access.per_minute, 60)] if access.per_minute else []
-    throttles = {"": timing.pace(f"{NAME}/{access.base_url}", access.key, limits)} if limits else {}
-    return JsonClient(provider, meaning=meaning, throttles=throttles, patience=patience, timing=timing)
+
+
+def throttles_at(access: Access, id_: str, timing: Timing) -> dict[str, Pace]:
+    """Return the throttle of a server's model, by path as `JsonClient` takes it; none where no limit is set."""
+    if not access.per_minute:
+        return {}
+    return {"": timing.pace(f"{id_}/{access.base_url}", access.key, [Limit(access.per_minute, 60)])}

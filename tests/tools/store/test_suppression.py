@@ -105,3 +105,16 @@ def test_a_profile_of_another_form_can_be_suppressed_too(store: Store) -> None:
 )
 def test_an_address_is_found_in_what_people_copy(spelling: str) -> None:
     assert normalised_key(spelling) == "minh.nguyen@acme.example"
+
+
+def test_who_is_suppressed_by_any_of_their_keys(store: Store) -> None:
+    suppression = Suppression(store)
+    suppression.add(["jane@acme.example", "@quill.example"], "asked", NOW)
+    keys = {
+        "p1": ["linkedin:jane", "jane@acme.example"],
+        "p2": ["bo@quill.example"],
+        "p3": ["al@acme.example"],
+        "p4": [],
+    }
+    assert suppression.suppressed_of(keys) == {"p1", "p2"}
+    assert suppression.suppressed_of({}) == set()
